@@ -6,6 +6,7 @@ public final class Main {
 
   /** Prints the usage. */
   public static void main(String[] args) {
-    System.out.println("usage: mini-redis [redis.conf] [--port N] [--bind A] [--dir D] [--any-setting value]");
+    System.out.println(
+        "usage: mini-redis [redis.conf] [--port N] [--bind A] [--dir D] [--any-setting value]");
   }
 }
