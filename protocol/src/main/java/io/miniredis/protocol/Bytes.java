@@ -1,0 +1,33 @@
+package io.miniredis.protocol;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Little-endian words read from and written to byte arrays at any alignment. */
+final class Bytes {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Bytes() {}
+
+  static int getInt(byte[] a, int at) {
+    return (int) INT.get(a, at);
+  }
+
+  static void putShort(byte[] a, int at, short v) {
+    SHORT.set(a, at, v);
+  }
+
+  static void putInt(byte[] a, int at, int v) {
+    INT.set(a, at, v);
+  }
+
+  static void putLong(byte[] a, int at, long v) {
+    LONG.set(a, at, v);
+  }
+}
