@@ -1,0 +1,51 @@
+package io.miniredis.it.conformance;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Our server and a real one, both empty.
+ *
+ * <p>{@code -Dconformance.ours} chooses what plays our part: a port of a server that runs already,
+ * or the file of a redis-server, which checks the cases themselves.
+ */
+record ServerPair(TestServer ours, TestServer real) implements AutoCloseable {
+  /** Starts both; without a redis-server this skips the test, and fails it where CI is set. */
+  static ServerPair start() {
+    Optional<Path> program = RealRedis.find();
+    if (program.isEmpty()) {
+      String message = "no redis-server to compare with: install it or set -Dconformance.redis";
+      if ("true".equals(System.getenv("CI"))) {
+        Assertions.fail(message);
+      }
+      Assumptions.abort(message);
+    }
+    return new ServerPair(startOurs(), RealRedis.start(program.orElseThrow()));
+  }
+
+  /** Starts what plays our part. */
+  static TestServer startOurs() {
+    String chosen = System.getProperty("conformance.ours", "");
+    if (chosen.matches("\\d+")) {
+      return new RunningServer(Integer.parseInt(chosen));
+    }
+    if (chosen.isEmpty()) {
+      Assumptions.abort("set -Dconformance.ours to the port of the server to test");
+    }
+    return RealRedis.start(Path.of(chosen));
+  }
+
+  @Override
+  public void close() {
+    ours.close();
+    real.close();
+  }
+
+  /** A server that somebody else started and stops. */
+  private record RunningServer(int port) implements TestServer {
+    @Override
+    public void close() {}
+  }
+}
