@@ -1,0 +1,129 @@
+package io.miniredis.server.config;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What some texts must be like, with Redis's words for those that are not. */
+final class Rules {
+  static final String NO_DEFRAG =
+      "Active defragmentation cannot be enabled: it requires a Redis server compiled with a"
+          + " modified Jemalloc like the one shipped by default with the Redis source distribution";
+
+  private static final int MOST_ADDRESSES = 16;
+  private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.-]*");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
+  private static final Set<String> TITLE_VARIABLES =
+      Set.of(
+          "title",
+          "listen-addr",
+          "server-mode",
+          "port",
+          "tls-port",
+          "unixsocket",
+          "config-file");
+
+  private Rules() {}
+
+  static List<String> addresses(List<String> addresses) {
+    if (addresses.size() > MOST_ADDRESSES) {
+      throw new ConfigException("Too many bind addresses specified.");
+    }
+    return addresses;
+  }
+
+  static UnaryOperator<String> fileName(String setting) {
+    return name -> {
+      if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 && java.io.File.separatorChar == '\\') {
+        throw new ConfigException(setting + " can't be a path, just a filename");
+      }
+      return name;
+    };
+  }
+
+  static String hostname(String name) {
+    if (name.length() >= 256) {
+      throw new ConfigException("Hostnames must be less than 256 characters");
+    }
+    if (!HOST.matcher(name).matches()) {
+      throw new ConfigException(
+          "Hostnames may only contain alphanumeric characters, hyphens or dots");
+    }
+    return name;
+  }
+
+  static String nodename(String name) {
+    if (name.length() >= 256) {
+      throw new ConfigException("Node names must be less than 256 characters");
+    }
+    if (!HOST.matcher(name.replace('_', '-')).matches()) {
+      throw new ConfigException(
+          "Announced human node name contained invalid character");
+    }
+    return name;
+  }
+
+  static String title(String template) {
+    Matcher placeholders = PLACEHOLDER.matcher(template);
+    while (placeholders.find()) {
+      if (!TITLE_VARIABLES.contains(placeholders.group(1))) {
+        throw new ConfigException("template format is invalid or contains unknown variables");
+      }
+    }
+    return template;
+  }
+
+  static List<String> oomScores(List<String> scores) {
+    if (scores.size() != 3) {
+      throw new ConfigException("wrong number of arguments");
+    }
+    for (String score : scores) {
+      try {
+        Numbers.within(score, -2000, 2000);
+      } catch (ConfigException e) {
+        throw new ConfigException(
+            "Invalid oom-score-adj-values, elements must be between -2000 and 2000.");
+      }
+    }
+    return scores;
+  }
+
+  static List<String> percentiles(List<String> percentiles) {
+    return percentiles.stream().map(Rules::percentile).toList();
+  }
+
+  private static String percentile(String text) {
+    BigDecimal number;
+    try {
+      number = new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new ConfigException("Invalid latency-tracking-info-percentiles parameters");
+    }
+    if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(100)) > 0) {
+      throw new ConfigException(
+          "latency-tracking-info-percentiles parameters should sit between [0.0,100.0]");
+    }
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  static List<String> master(List<String> hostAndPort) {
+    if (hostAndPort.isEmpty()) {
+      return hostAndPort;
+    }
+    if (hostAndPort.size() != 2) {
+      throw new ConfigException("wrong number of arguments");
+    }
+    if (hostAndPort.get(0).equalsIgnoreCase("no") && hostAndPort.get(1).equalsIgnoreCase("one")) {
+      return List.of();
+    }
+    try {
+      Numbers.within(hostAndPort.get(1), 0, 65535);
+    } catch (ConfigException e) {
+      throw new ConfigException("Invalid master port");
+    }
+    return hostAndPort;
+  }
+}

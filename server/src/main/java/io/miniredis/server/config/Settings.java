@@ -1,0 +1,67 @@
+package io.miniredis.server.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one table of settings: those of Redis 7.4, and a few of our own. Its rows stand in one file a
+ * group and are all reached from here, as in {@code Settings.PORT}.
+ */
+public final class Settings
+    implements ServerSettings,
+        NetworkSettings,
+        TlsSettings,
+        SecuritySettings,
+        MemorySettings,
+        EncodingSettings,
+        ObservingSettings,
+        PersistenceSettings,
+        ReplicationSettings,
+        ClusterSettings {
+  private static final List<Setting<?>> ALL =
+      Stream.of(
+              SERVER,
+              NETWORK,
+              TLS,
+              SECURITY,
+              MEMORY,
+              ENCODING,
+              OBSERVING,
+              PERSISTENCE,
+              REPLICATION,
+              CLUSTER)
+          .<Setting<?>>flatMap(table -> table.rows().stream())
+          .toList();
+
+  private static final Map<String, Setting<?>> BY_NAME = byName();
+
+  private Settings() {}
+
+  /** Every setting, hidden ones included, in the order of the table. */
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+
+  /** The setting of this name or alias, in any case; null if there is none. */
+  public static @Nullable Setting<?> find(String name) {
+    return BY_NAME.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static Map<String, Setting<?>> byName() {
+    Map<String, Setting<?>> map = new HashMap<>();
+    for (Setting<?> setting : ALL) {
+      Stream.concat(Stream.of(setting.name()), setting.aliases().stream())
+          .forEach(
+              name -> {
+                if (map.put(name, setting) != null) {
+                  throw new IllegalStateException("two settings are called " + name);
+                }
+              });
+    }
+    return Map.copyOf(map);
+  }
+}
