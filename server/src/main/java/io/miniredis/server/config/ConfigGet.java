@@ -1,6 +1,7 @@
 package io.miniredis.server.config;
 
 import io.miniredis.server.config.Config.Pair;
+import io.miniredis.server.value.GlobPattern;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +37,13 @@ final class ConfigGet {
     return Settings.all().stream()
         .filter(setting -> !setting.hidden())
         .flatMap(setting -> Stream.concat(Stream.of(setting.name()), setting.aliases().stream()))
-        .filter(name -> Glob.matches(pattern, name))
+        .filter(name -> matches(RawText.encode(pattern), RawText.encode(name)))
         .sorted()
         .toList();
+  }
+
+  private static boolean matches(byte[] pattern, byte[] name) {
+    return GlobPattern.matches(pattern, 0, pattern.length, name, 0, name.length, true);
   }
 
   private static boolean isPattern(String text) {
