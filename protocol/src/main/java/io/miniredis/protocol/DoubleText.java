@@ -1,8 +1,13 @@
 package io.miniredis.protocol;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/** Doubles as Redis 7.2 and later print them. */
+/**
+ * Lays doubles out as text, byte for byte as Redis 7.2 and later do.
+ *
+ * <p>Whole numbers up to 2<sup>62</sup> are integers. Of others come the digits of {@link
+ * ShortestDigits}: plain where that is short, else as {@code d.ddde+x}.
+ */
 final class DoubleText {
   private static final double WHOLE = 0x1p62;
 
@@ -15,23 +20,62 @@ final class DoubleText {
         return Numbers.write(whole, dst, at);
       }
     }
-    String text = special(value);
-    if (text == null) {
-      text = Double.toString(value);
+    if (value != value) {
+      return ascii("nan", dst, at);
     }
-    for (int i = 0; i < text.length(); i++) {
-      dst[at++] = (byte) text.charAt(i);
+    double magnitude = Math.abs(value);
+    int from = at;
+    if (Double.doubleToRawLongBits(value) < 0) {
+      dst[from++] = '-';
     }
-    return at;
+    if (magnitude == 0) {
+      return ascii("0", dst, from);
+    }
+    if (magnitude == Double.POSITIVE_INFINITY) {
+      return ascii("inf", dst, from);
+    }
+    int written = ShortestDigits.write(magnitude, dst, from);
+    return layOut(dst, from, ShortestDigits.count(written), ShortestDigits.exponent(written));
   }
 
-  private static @Nullable String special(double value) {
-    if (value != value) {
-      return "nan";
+  /** Makes a number of {@code count} digits at {@code at}, times a power of ten; returns its end. */
+  private static int layOut(byte[] dst, int at, int count, int exponent) {
+    int magnitude = Math.abs(exponent + count - 1);
+    if (exponent >= 0 && magnitude < count + 7) {
+      return zeros(dst, at + count, exponent);
     }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "inf" : "-inf";
+    if (exponent < 0 && (exponent > -7 || magnitude < 4)) {
+      int whole = count + exponent;
+      if (whole <= 0) {
+        System.arraycopy(dst, at, dst, at + 2 - whole, count);
+        zeros(dst, at, 2 - whole);
+        dst[at + 1] = '.';
+        return at + 2 - whole + count;
+      }
+      System.arraycopy(dst, at + whole, dst, at + whole + 1, count - whole);
+      dst[at + whole] = '.';
+      return at + count + 1;
     }
-    return value == 0 ? "-0" : null;
+    int end = at + 1;
+    if (count > 1) {
+      System.arraycopy(dst, end, dst, end + 1, count - 1);
+      dst[end] = '.';
+      end += count;
+    }
+    dst[end] = 'e';
+    dst[end + 1] = exponent + count - 1 < 0 ? (byte) '-' : (byte) '+';
+    return Numbers.write(magnitude, dst, end + 2);
+  }
+
+  private static int zeros(byte[] dst, int at, int count) {
+    Arrays.fill(dst, at, at + count, (byte) '0');
+    return at + count;
+  }
+
+  private static int ascii(String text, byte[] dst, int at) {
+    for (int i = 0; i < text.length(); i++) {
+      dst[at + i] = (byte) text.charAt(i);
+    }
+    return at + text.length();
   }
 }
