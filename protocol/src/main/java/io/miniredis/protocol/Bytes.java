@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 
 /** Little-endian words read from and written to byte arrays at any alignment. */
 final class Bytes {
+  static final byte[] EMPTY = {};
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
@@ -14,6 +16,11 @@ final class Bytes {
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Bytes() {}
+
+  /** The word that reads as these four bytes, the first one first. */
+  static int word(int a, int b, int c, int d) {
+    return a | (b << 8) | (c << 16) | (d << 24);
+  }
 
   static int getInt(byte[] a, int at) {
     return (int) INT.get(a, at);

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Bytes written one behind another into arrays of bounded size.
  *
- * <p>The first chunk starts small and grows to {@link #CHUNK} bytes; from then on a full chunk is set
- * aside and stays as it is. A mark is the index of a chunk in the upper half and an offset in the
- * lower one.
+ * <p>The first chunk starts small and grows to {@link #CHUNK} bytes; from then on a full chunk is
+ * set aside and stays as it is. A mark is the index of a chunk in the upper half and an offset in
+ * the lower one.
  */
 final class Chunks {
   /** A chunk is at least this long once there is more than one. */
@@ -26,7 +26,9 @@ final class Chunks {
   private int fullCount;
   private long fullBytes;
 
-  /** Makes room for {@code n} bytes in one piece, at most {@link #CHUNK}; returns where it begins. */
+  /**
+   * Makes room for {@code n} bytes in one piece, at most {@link #CHUNK}; returns where it begins.
+   */
   int room(int n) {
     if (array.length - at < n) {
       next(n);
@@ -107,7 +109,7 @@ final class Chunks {
   }
 
   long mark() {
-    return (long) fullCount << 32 | at;
+    return ((long) fullCount << 32) | at;
   }
 
   void rewind(long mark) {
@@ -116,7 +118,7 @@ final class Chunks {
       array = full[chunk];
       while (fullCount > chunk) {
         fullBytes -= lengths[--fullCount];
-        full[fullCount] = null;
+        full[fullCount] = Bytes.EMPTY;
       }
     }
     at = (int) mark;
@@ -140,6 +142,13 @@ final class Chunks {
 
   int length(int chunk) {
     return chunk == fullCount ? at : lengths[chunk];
+  }
+
+  void trim() {
+    clear();
+    if (array.length > FIRST_CHUNK) {
+      array = new byte[FIRST_CHUNK];
+    }
   }
 
   void clear() {

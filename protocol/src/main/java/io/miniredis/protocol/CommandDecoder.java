@@ -25,162 +25,182 @@ public final class CommandDecoder {
   private static final int UNAUTHENTICATED_ARGUMENTS = 10;
   private static final int UNAUTHENTICATED_BULK = 16 * 1024;
 
-  /** Arguments that have room without growing, and the most whose room is kept. */
+  /** Arguments that have room without growing; a command of one digit needs no look at it. */
   private static final int FEW_ARGUMENTS = 16;
 
+  /** The most arguments whose room is kept for the next command. */
   private static final int KEPT_ARGUMENTS = 256;
 
-  // "$d\r?" and "$dd\r" as little-endian words.
+  // A type, a digit or two and a carriage return, as words in little-endian order.
   private static final int ONE_DIGIT_MASK = 0x00FF_00FF;
-  private static final int ONE_DIGIT_BULK = '\r' << 16 | '$';
-  private static final int ONE_DIGIT_ARRAY = '\r' << 16 | '*';
+  private static final int ONE_DIGIT_ARRAY = Bytes.word('*', 0, '\r', 0);
+  private static final int ONE_DIGIT_BULK = Bytes.word('$', 0, '\r', 0);
   private static final int TWO_DIGITS_MASK = 0xFF00_00FF;
-  private static final int TWO_DIGITS_BULK = '\r' << 24 | '$';
+  private static final int TWO_DIGITS_BULK = Bytes.word('$', 0, 0, '\r');
 
   private static final int UNKNOWN = -1;
 
-  private int maxArguments = Integer.MAX_VALUE;
-  private int maxBulkLength = 512 * 1024 * 1024;
-  private boolean authenticated = true;
+  private int maxArguments;
+  private int maxBulkLength;
+  private boolean authenticated;
+  private int smallCommand;
 
-  private byte[] buffer = InlineParser.NOTHING;
+  private byte[] buffer = Bytes.EMPTY;
   private int base;
   private int end;
-  private int argc;
 
-  /** One argument each: offset from {@link #base} in the upper half, length in the lower. */
+  /**
+   * One argument each: its offset from {@link #base} in the upper half, its length in the lower.
+   */
   private long[] spans = new long[FEW_ARGUMENTS];
 
-  // A command partly decoded; offsets count from its first byte.
+  private int argc;
+
+  // What is known of a command partly decoded. Offsets count from its first byte.
   private boolean idle = true;
+  private int remaining;
   private int position;
   private int scanned;
-  private int remaining;
   private int bulkLength = UNKNOWN;
   private long wanted;
 
   private final InlineParser inline = new InlineParser();
 
   /** A decoder with Redis's default limits, for an authenticated client. */
-  public CommandDecoder() {}
+  public CommandDecoder() {
+    limits(Integer.MAX_VALUE, 512 * 1024 * 1024, true);
+  }
 
   /**
-   * Sets the limits for the commands to come. Clients that are not authenticated are held to Redis's
-   * 10 arguments and bulks of 16384 bytes besides.
+   * Sets the limits for the commands to come. Clients that are not authenticated are held to
+   * Redis's 10 arguments and bulks of 16384 bytes besides.
    *
    * @param maxArguments the most arguments of one command
-   * @param maxBulkLength the longest argument in bytes
+   * @param maxBulkLength the longest argument in bytes; up to 99 are taken always
    */
   public void limits(int maxArguments, int maxBulkLength, boolean authenticated) {
     this.maxArguments = maxArguments;
     this.maxBulkLength = maxBulkLength;
     this.authenticated = authenticated;
+    smallCommand = Math.min(9, maxArguments);
   }
 
   /**
    * Decodes the next command from {@code buffer[from, to)}.
    *
    * <p>Returns true when one is complete: {@link #argc()} arguments, 0 for an empty line or array,
-   * which is to be skipped. Returns false when more bytes are needed; the next call must present the
-   * same bytes again from the command's start, in any array at any index, with more behind them.
+   * which is to be skipped. Returns false when more bytes are needed; the next call must present
+   * the same bytes again from the command's start, in any array at any index, with more behind
+   * them.
    *
    * @throws ProtocolException with Redis's text; the decoder has forgotten the command then
    */
   public boolean decode(byte[] buffer, int from, int to) throws ProtocolException {
     this.buffer = buffer;
     this.base = from;
-    int at = from + position;
-    int left = remaining;
-    int count;
-    if (left != 0) {
-      count = argc;
-    } else {
-      count = 0;
-      int digit;
-      int head;
-      if (to - at >= 4
-          && ((head = Bytes.getInt(buffer, at)) & ONE_DIGIT_MASK) == ONE_DIGIT_ARRAY
-          && (digit = (head >>> 8 & 0xFF) - '1') >= 0
-          && digit < 9
-          && scanned == 0
-          && digit < smallCommand()) {
-        left = digit + 1;
-        at += 4;
-      } else {
-        return decodeHeader(buffer, from, to);
+    if (idle && to - from >= 4 && spans.length <= KEPT_ARGUMENTS) {
+      int head = Bytes.getInt(buffer, from);
+      int count = ((head >>> 8) & 0xFF) - '0';
+      if ((head & ONE_DIGIT_MASK) == ONE_DIGIT_ARRAY && count > 0 && count <= smallCommand) {
+        return decodeArguments(buffer, from + 4, to, 0, count);
       }
     }
-    return decodeArguments(buffer, at, to, count, left);
+    if (remaining != 0) {
+      return resumeArguments(buffer, from + position, to);
+    }
+    return decodeHeader(buffer, from, to);
   }
 
-  /** The most arguments, less one, that need no look at the limits nor at the room for them. */
-  private int smallCommand() {
-    return spans.length > KEPT_ARGUMENTS ? 0 : Math.min(9, maxArguments);
+  /** Goes on in the middle of an argument. */
+  private boolean resumeArguments(byte[] buffer, int at, int to) throws ProtocolException {
+    int behind = decodeArgument(buffer, at, to, argc);
+    if (behind < 0) {
+      return incomplete(to, argc, remaining);
+    }
+    if (remaining == 1) {
+      return complete(argc + 1, behind);
+    }
+    return decodeArguments(buffer, behind, to, argc + 1, remaining - 1);
   }
 
+  /**
+   * Decodes the arguments from number {@code count} on, of which {@code left} are missing, from an
+   * argument's first byte. What is short and has arrived whole is dealt with here.
+   */
   private boolean decodeArguments(byte[] buffer, int at, int to, int count, int left)
       throws ProtocolException {
-    long[] spans = this.spans;
     int base = this.base;
-    int longest = authenticated ? maxBulkLength : Math.min(maxBulkLength, UNAUTHENTICATED_BULK);
-    if (bulkLength != UNKNOWN || scanned != 0 || longest < 99) {
-      return decodeSlowly(buffer, at, to, count, left);
-    }
-    while (to - at >= 4) {
-      int head = Bytes.getInt(buffer, at);
-      int length = (head >>> 8 & 0xFF) - '0';
-      int data;
-      if ((head & ONE_DIGIT_MASK) == ONE_DIGIT_BULK && length >= 0 && length <= 9) {
-        data = at + 4;
-      } else if ((head & TWO_DIGITS_MASK) == TWO_DIGITS_BULK && length >= 1 && length <= 9) {
-        int low = (head >>> 16 & 0xFF) - '0';
-        if (low < 0 || low > 9) {
-          break;
+    long[] spans = this.spans;
+    while (true) {
+      int room = to - at;
+      if (room > 4 && count < spans.length) {
+        int head = Bytes.getInt(buffer, at);
+        int length = ((head >>> 8) & 0xFF) - '0';
+        if ((head & ONE_DIGIT_MASK) == ONE_DIGIT_BULK) {
+          if (length >= 0 && length <= 9 && length <= room - 6) {
+            spans[count++] = span(at + 4 - base, length);
+            at += length + 6;
+            if (--left == 0) {
+              return complete(count, at);
+            }
+            continue;
+          }
+        } else if ((head & TWO_DIGITS_MASK) == TWO_DIGITS_BULK) {
+          int digit = ((head >>> 16) & 0xFF) - '0';
+          if (length >= 1 && length <= 9 && digit >= 0 && digit <= 9) {
+            length = length * 10 + digit;
+            if (length <= room - 7) {
+              spans[count++] = span(at + 5 - base, length);
+              at += length + 7;
+              if (--left == 0) {
+                return complete(count, at);
+              }
+              continue;
+            }
+          }
         }
-        length = length * 10 + low;
-        data = at + 5;
-      } else {
-        break;
       }
-      if (to - data < length + 2 || count == spans.length) {
-        break;
+      at = decodeArgument(buffer, at, to, count);
+      if (at < 0) {
+        return incomplete(to, count, left);
       }
-      spans[count++] = (long) (data - base) << 32 | length;
-      at = data + length + 2;
+      spans = this.spans;
+      count++;
       if (--left == 0) {
         return complete(count, at);
       }
     }
-    return decodeSlowly(buffer, at, to, count, left);
   }
 
-  /** Goes on one argument at a time, whatever its length and however little of it has arrived. */
-  private boolean decodeSlowly(byte[] buffer, int at, int to, int count, int left)
-      throws ProtocolException {
-    while (true) {
-      int length = bulkLength;
-      if (length == UNKNOWN) {
-        int lineEnd = lineEnd(buffer, at, to, "too big bulk count string");
-        if (lineEnd < 0) {
-          return incomplete(at, to, count, left, 0);
-        }
-        length = bulkLength(buffer, at, lineEnd);
-        at = lineEnd + 2;
+  /**
+   * Decodes one argument, of any length, however little of it has arrived.
+   *
+   * @return the index behind it, or -1 while it is incomplete
+   */
+  private int decodeArgument(byte[] buffer, int at, int to, int count) throws ProtocolException {
+    int length = bulkLength;
+    int data = at;
+    if (length == UNKNOWN) {
+      int lineEnd = lineEnd(buffer, at, to, "too big bulk count string");
+      if (lineEnd < 0) {
+        position = at - base;
+        return -1;
       }
-      if (to - at - 2 < length) {
-        bulkLength = length;
-        return incomplete(at, to, count, left, (long) length + 2 - (to - at));
-      }
-      bulkLength = UNKNOWN;
-      if (count == spans.length) {
-        spans = Arrays.copyOf(spans, count * 2);
-      }
-      spans[count++] = (long) (at - base) << 32 | length;
-      at += length + 2;
-      if (--left == 0) {
-        return complete(count, at);
-      }
+      length = bulkLength(buffer, at, lineEnd);
+      data = lineEnd + 2;
     }
+    if (to - data - 2 < length) {
+      position = data - base;
+      bulkLength = length;
+      wanted = length + 2L - (to - data);
+      return -1;
+    }
+    bulkLength = UNKNOWN;
+    if (count == spans.length) {
+      spans = Arrays.copyOf(spans, count * 2);
+    }
+    spans[count] = span(data - base, length);
+    return data + length + 2;
   }
 
   private boolean decodeHeader(byte[] buffer, int from, int to) throws ProtocolException {
@@ -188,14 +208,14 @@ public final class CommandDecoder {
       spans = new long[FEW_ARGUMENTS];
     }
     if (from == to) {
-      return incomplete(from, to, 0, 0, 0);
+      return incomplete(to, 0, 0);
     }
     if (buffer[from] != '*') {
       return decodeInline(buffer, from, to);
     }
     int lineEnd = lineEnd(buffer, from, to, "too big mbulk count string");
     if (lineEnd < 0) {
-      return incomplete(from, to, 0, 0, 0);
+      return incomplete(to, 0, 0);
     }
     int digits = lineEnd - from - 1;
     long count = Numbers.parseLong(buffer, from + 1, digits, Long.MAX_VALUE);
@@ -214,7 +234,7 @@ public final class CommandDecoder {
   private boolean decodeInline(byte[] buffer, int from, int to) throws ProtocolException {
     int lineEnd = find((byte) '\n', buffer, from, to, "too big inline request");
     if (lineEnd < 0) {
-      return incomplete(from, to, 0, 0, 0);
+      return incomplete(to, 0, 0);
     }
     int length = lineEnd - from;
     if (length > 0 && buffer[lineEnd - 1] == '\r') {
@@ -234,6 +254,10 @@ public final class CommandDecoder {
     this.buffer = inline.text();
     this.base = 0;
     return true;
+  }
+
+  private static long span(int offset, int length) {
+    return ((long) offset << 32) | length;
   }
 
   /** The carriage return that ends the header at {@code at}, or -1 while the line is incomplete. */
@@ -275,19 +299,16 @@ public final class CommandDecoder {
   }
 
   private boolean complete(int count, int end) {
-    this.argc = count;
+    argc = count;
     this.end = end;
-    position = 0;
     remaining = 0;
     idle = true;
     return true;
   }
 
-  private boolean incomplete(int at, int to, int count, int left, long wanted) {
-    position = at - base;
+  private boolean incomplete(int to, int count, int left) {
     argc = count;
     remaining = left;
-    this.wanted = wanted;
     idle = to == base;
     return false;
   }
@@ -332,7 +353,7 @@ public final class CommandDecoder {
    * length is unknown. A client's word: good to size a read, not to allocate by.
    */
   public long wanted() {
-    return idle ? 0 : wanted;
+    return idle || bulkLength == UNKNOWN ? 0 : wanted;
   }
 
   /** Forgets a command partly decoded, and gives back the room that large commands have taken. */
@@ -343,7 +364,7 @@ public final class CommandDecoder {
     scanned = 0;
     remaining = 0;
     bulkLength = UNKNOWN;
-    buffer = InlineParser.NOTHING;
+    buffer = Bytes.EMPTY;
     if (spans.length > KEPT_ARGUMENTS) {
       spans = new long[FEW_ARGUMENTS];
     }
@@ -351,8 +372,8 @@ public final class CommandDecoder {
   }
 
   /**
-   * Whether a command's name is how an HTTP request begins a line ({@code POST} or {@code Host:}, in
-   * any case): a browser made to talk to this port. Redis closes such connections unanswered.
+   * Whether a command's name is how an HTTP request begins a line ({@code POST} or {@code Host:},
+   * in any case): a browser made to talk to this port. Redis closes such connections unanswered.
    */
   public static boolean isCrossProtocol(byte[] buffer, int offset, int length) {
     return switch (length) {

@@ -20,7 +20,7 @@ final class DoubleText {
         return Numbers.write(whole, dst, at);
       }
     }
-    if (value != value) {
+    if (Double.isNaN(value)) {
       return ascii("nan", dst, at);
     }
     double magnitude = Math.abs(value);
@@ -38,7 +38,9 @@ final class DoubleText {
     return layOut(dst, from, ShortestDigits.count(written), ShortestDigits.exponent(written));
   }
 
-  /** Makes a number of {@code count} digits at {@code at}, times a power of ten; returns its end. */
+  /**
+   * Makes a number of {@code count} digits at {@code at}, times a power of ten; returns its end.
+   */
   private static int layOut(byte[] dst, int at, int count, int exponent) {
     int magnitude = Math.abs(exponent + count - 1);
     if (exponent >= 0 && magnitude < count + 7) {

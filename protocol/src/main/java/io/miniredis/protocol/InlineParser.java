@@ -6,15 +6,14 @@ import java.util.Arrays;
  * Splits an inline request into its words, quotes and escapes resolved.
  *
  * <p>Words are parted by white space. {@code "..."} knows {@code \n \r \t \b \a \xHH}, and {@code
- * \c} for any other c; {@code '...'} knows {@code \'} only. A quoted part ends its word: white space
- * or the end of the line must follow.
+ * \c} for any other c; {@code '...'} knows {@code \'} only. A quoted part ends its word: white
+ * space or the end of the line must follow.
  */
 final class InlineParser {
-  static final byte[] NOTHING = {};
   private static final int KEPT_BYTES = 1024;
   private static final int KEPT_WORDS = 64;
 
-  private byte[] text = NOTHING;
+  private byte[] text = Bytes.EMPTY;
   private int size;
   private long[] spans = new long[0];
   private int count;
@@ -39,7 +38,7 @@ final class InlineParser {
       if (count == spans.length) {
         spans = Arrays.copyOf(spans, Math.max(8, count * 2));
       }
-      spans[count++] = (long) start << 32 | (size - start);
+      spans[count++] = ((long) start << 32) | (size - start);
     }
   }
 
@@ -61,7 +60,7 @@ final class InlineParser {
     size = 0;
     count = 0;
     if (text.length < length || text.length > KEPT_BYTES) {
-      text = length == 0 ? NOTHING : new byte[length];
+      text = length == 0 ? Bytes.EMPTY : new byte[length];
     }
     if (spans.length > KEPT_WORDS) {
       spans = new long[0];
@@ -135,7 +134,7 @@ final class InlineParser {
   private static int hex(byte high, byte low) {
     int h = Character.digit(high, 16);
     int l = Character.digit(low, 16);
-    return h < 0 || l < 0 ? -1 : h << 4 | l;
+    return h < 0 || l < 0 ? -1 : (h << 4) | l;
   }
 
   private static boolean isSpace(byte c) {

@@ -120,9 +120,9 @@ public final class Numbers {
   }
 
   /**
-   * Writes a double as Redis 7.2 and later print it: whole numbers up to 2<sup>62</sup> as integers,
-   * others with the fewest digits that read back as the same double, {@code nan}, {@code inf}, {@code
-   * -inf}, {@code -0}.
+   * Writes a double as Redis 7.2 and later print it: whole numbers up to 2<sup>62</sup> as
+   * integers, others with the fewest digits that read back as the same double, {@code nan}, {@code
+   * inf}, {@code -inf}, {@code -0}.
    *
    * @param dst with room for {@link #MAX_DOUBLE_BYTES}
    * @return the index behind the last byte written
@@ -134,7 +134,7 @@ public final class Numbers {
   private static short[] pairs() {
     short[] pairs = new short[100];
     for (int i = 0; i < 100; i++) {
-      pairs[i] = (short) ('0' + i / 10 | '0' + i % 10 << 8);
+      pairs[i] = (short) Bytes.word('0' + i / 10, '0' + i % 10, 0, 0);
     }
     return pairs;
   }

@@ -6,20 +6,14 @@ import java.nio.charset.StandardCharsets;
  * Writes replies in RESP2 or RESP3.
  *
  * <p>Bytes gather in {@link Chunks}: a full chunk is set aside and a new one begun, so a reply of
- * gigabytes needs no large array and is never copied again. An element of ordinary size is one check
- * for room and plain stores. Not thread-safe.
+ * gigabytes needs no large array and is never copied again. An element of ordinary size is one
+ * check for room and plain stores. Not thread-safe.
  */
 public final class ReplyWriter {
-  /** Room for a type byte, a number, a line end, and a store of 8 bytes that reaches behind them. */
-  private static final int HEADER = 32;
-
-  private static final int NIL2 = '$' | '-' << 8 | '1' << 16 | '\r' << 24;
-  private static final int NIL_ARRAY2 = '*' | '-' << 8 | '1' << 16 | '\r' << 24;
-  private static final int NIL3 = '_' | '\r' << 8 | '\n' << 16;
-  private static final short LINE_END = '\r' | '\n' << 8;
-
-  /** Lines {@code n\r\n} shifted by a byte for the type; the size with that type in the top byte. */
-  private static final long[] SMALL = small();
+  private static final int NIL2 = Bytes.word('$', '-', '1', '\r');
+  private static final int NIL_ARRAY2 = Bytes.word('*', '-', '1', '\r');
+  private static final int NIL3 = Bytes.word('_', '\r', '\n', 0);
+  private static final short LINE_END = (short) Bytes.word('\r', '\n', 0, 0);
 
   private final Chunks out = new Chunks();
   private boolean resp3;
@@ -58,8 +52,8 @@ public final class ReplyWriter {
   }
 
   /**
-   * Writes an error; line ends in it become spaces. Characters up to U+00FF are a byte each, so text
-   * that quotes a client's bytes as ISO-8859-1 gives them back unchanged; others are UTF-8.
+   * Writes an error; line ends in it become spaces. Characters up to U+00FF are a byte each, so
+   * text that quotes a client's bytes as ISO-8859-1 gives them back unchanged; others are UTF-8.
    *
    * @param codeAndText as in {@code ERR no such key}
    */
@@ -76,13 +70,13 @@ public final class ReplyWriter {
   }
 
   public void bulk(byte[] a, int off, int len) {
-    if (len > Chunks.CHUNK - HEADER) {
+    if (len > Chunks.CHUNK - NumberLine.ROOM) {
       largeBulk(a, off, len);
       return;
     }
-    int at = out.room(HEADER + len);
+    int at = out.room(NumberLine.ROOM + len);
     byte[] array = out.array;
-    at = number(array, at, '$', len);
+    at = NumberLine.write(array, at, '$', len);
     System.arraycopy(a, off, array, at, len);
     at += len;
     Bytes.putShort(array, at, LINE_END);
@@ -92,13 +86,13 @@ public final class ReplyWriter {
   /** Writes text as a bulk of its UTF-8 bytes. */
   public void bulk(String utf8) {
     int length = utf8.length();
-    if (length > Chunks.CHUNK - HEADER || !isAscii(utf8)) {
+    if (length > Chunks.CHUNK - NumberLine.ROOM || !isAscii(utf8)) {
       bulk(utf8.getBytes(StandardCharsets.UTF_8));
       return;
     }
-    int at = out.room(HEADER + length);
+    int at = out.room(NumberLine.ROOM + length);
     byte[] array = out.array;
-    at = number(array, at, '$', length);
+    at = NumberLine.write(array, at, '$', length);
     for (int i = 0; i < length; i++) {
       array[at++] = (byte) utf8.charAt(i);
     }
@@ -108,9 +102,9 @@ public final class ReplyWriter {
 
   /** Writes an integer as a bulk of its digits. */
   public void bulkLong(long v) {
-    int at = out.room(2 * HEADER);
+    int at = out.room(2 * NumberLine.ROOM);
     byte[] array = out.array;
-    at = number(array, at, '$', Numbers.stringSize(v));
+    at = NumberLine.write(array, at, '$', Numbers.stringSize(v));
     at = Numbers.write(v, array, at);
     Bytes.putShort(array, at, LINE_END);
     out.at = at + 2;
@@ -140,7 +134,7 @@ public final class ReplyWriter {
 
   /** Writes a double ({@link Numbers#formatDouble}); RESP2 has a bulk for it. */
   public void doubleValue(double v) {
-    int at = out.room(2 * HEADER);
+    int at = out.room(2 * NumberLine.ROOM);
     byte[] array = out.array;
     if (resp3) {
       array[at] = ',';
@@ -150,10 +144,10 @@ public final class ReplyWriter {
       int length = Numbers.formatDouble(v, array, text) - text;
       if (length < 10) {
         System.arraycopy(array, text, array, text - 1, length);
-        Bytes.putInt(array, at, '$' | '0' + length << 8 | '\r' << 16 | '\n' << 24);
+        Bytes.putInt(array, at, Bytes.word('$', '0' + length, '\r', '\n'));
         at = text - 1 + length;
       } else {
-        Bytes.putInt(array, at, '$' | '0' + length / 10 << 8 | '0' + length % 10 << 16 | '\r' << 24);
+        Bytes.putInt(array, at, Bytes.word('$', '0' + length / 10, '0' + length % 10, '\r'));
         array[at + 4] = '\n';
         at = text + length;
       }
@@ -169,7 +163,7 @@ public final class ReplyWriter {
       return;
     }
     int at = out.room(4);
-    Bytes.putInt(out.array, at, '#' | (v ? 't' : 'f') << 8 | '\r' << 16 | '\n' << 24);
+    Bytes.putInt(out.array, at, Bytes.word('#', v ? 't' : 'f', '\r', '\n'));
     out.at = at + 4;
   }
 
@@ -250,7 +244,7 @@ public final class ReplyWriter {
   public long beginArray() {
     int at = out.room(4);
     long token = out.mark();
-    Bytes.putInt(out.array, at, '*' | '0' << 8 | '\r' << 16 | '\n' << 24);
+    Bytes.putInt(out.array, at, Bytes.word('*', '0', '\r', '\n'));
     out.at = at + 4;
     return token;
   }
@@ -337,6 +331,11 @@ public final class ReplyWriter {
     out.clear();
   }
 
+  /** Forgets everything written and gives back the room it took; for a connection that is idle. */
+  public void trim() {
+    out.trim();
+  }
+
   private void largeBulk(byte[] a, int off, int len) {
     header('$', len);
     out.write(a, off, len);
@@ -350,21 +349,8 @@ public final class ReplyWriter {
   }
 
   private void header(char type, long n) {
-    int at = out.room(HEADER);
-    out.at = number(out.array, at, type, n);
-  }
-
-  /** Writes a type, a number and a line end where there is room for {@link #HEADER} bytes. */
-  private static int number(byte[] array, int at, char type, long n) {
-    if (n >= 0 && n < SMALL.length) {
-      long line = SMALL[(int) n];
-      Bytes.putLong(array, at, line | type);
-      return at + (int) (line >>> 56);
-    }
-    array[at] = (byte) type;
-    at = Numbers.write(n, array, at + 1);
-    Bytes.putShort(array, at, LINE_END);
-    return at + 2;
+    int at = out.room(NumberLine.ROOM);
+    out.at = NumberLine.write(out.array, at, type, n);
   }
 
   private void line(char type, String text) {
@@ -373,7 +359,7 @@ public final class ReplyWriter {
       longLine(type, text);
       return;
     }
-    int at = out.room(3 * length + 3);
+    int at = out.room(length + 3);
     byte[] array = out.array;
     array[at++] = (byte) type;
     for (int i = 0; i < length; i++) {
@@ -410,20 +396,5 @@ public final class ReplyWriter {
       }
     }
     return true;
-  }
-
-  private static long[] small() {
-    long[] lines = new long[1024];
-    byte[] digits = new byte[Numbers.MAX_LONG_BYTES];
-    for (int n = 0; n < lines.length; n++) {
-      int size = Numbers.write(n, digits, 0);
-      long line = 0;
-      for (int i = 0; i < size; i++) {
-        line |= (long) digits[i] << 8 * (i + 1);
-      }
-      line |= (long) LINE_END << 8 * (size + 1);
-      lines[n] = line | (size + 3L) << 56;
-    }
-    return lines;
   }
 }

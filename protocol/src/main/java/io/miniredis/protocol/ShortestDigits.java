@@ -7,9 +7,9 @@ import java.math.BigInteger;
  *
  * <p>This is Grisu2 (Florian Loitsch, "Printing Floating-Point Numbers Quickly and Accurately with
  * Integers", PLDI 2010). About one double in a thousand gets a digit more than it needs; Redis
- * prints those so too, which is why this is not {@link Double#toString}. To agree on them, the choice
- * among the cached powers and the rounding of products are those of the fpconv library, which Redis
- * uses.
+ * prints those so too, which is why this is not {@link Double#toString}. To agree on them, the
+ * choice among the cached powers and the rounding of products are those of the fpconv library,
+ * which Redis uses.
  *
  * <p>Values with a binary exponent ("scaled") are 64-bit significands without sign; they share the
  * exponent of the upper boundary.
@@ -51,7 +51,7 @@ final class ShortestDigits {
    */
   static int write(double value, byte[] dst, int at) {
     long bits = Double.doubleToRawLongBits(value);
-    long fraction = bits & HIDDEN_BIT - 1;
+    long fraction = bits & (HIDDEN_BIT - 1);
     int exponent = (int) (bits >>> 52);
     if (exponent != 0) {
       fraction += HIDDEN_BIT;
@@ -64,8 +64,8 @@ final class ShortestDigits {
     int shift = Long.numberOfLeadingZeros(fraction);
     int below = fraction == HIDDEN_BIT ? 2 : 1;
     long middle = fraction << shift;
-    long upper = (fraction << 1) + 1 << shift - 1;
-    long lower = (fraction << below) - 1 << shift - below;
+    long upper = ((fraction << 1) + 1) << (shift - 1);
+    long lower = ((fraction << below) - 1) << (shift - below);
     exponent -= shift;
 
     int power = power(exponent);
@@ -77,9 +77,13 @@ final class ShortestDigits {
     return digits(upper, upper - middle, upper - lower, point, scale, dst, at);
   }
 
+  private static int pack(int count, int exponent) {
+    return (exponent << COUNT_BITS) | count;
+  }
+
   /** How many digits were written. */
   static int count(int written) {
-    return written & (1 << COUNT_BITS) - 1;
+    return written & ((1 << COUNT_BITS) - 1);
   }
 
   /** The power of ten by which the digits, read as an integer, are to be multiplied. */
@@ -111,7 +115,7 @@ final class ShortestDigits {
       long left = (whole << point) + part;
       if (Long.compareUnsigned(left, width) <= 0) {
         approach(dst, end - 1, distance, width, left, unit << point);
-        return scale + kappa << COUNT_BITS | end - at;
+        return pack(end - at, scale + kappa);
       }
       unit /= 10;
     }
@@ -129,7 +133,7 @@ final class ShortestDigits {
       }
       if (Long.compareUnsigned(part, width) < 0) {
         approach(dst, end - 1, distance * unit, width, part, mask + 1);
-        return scale + kappa << COUNT_BITS | end - at;
+        return pack(end - at, scale + kappa);
       }
     }
   }
@@ -164,7 +168,7 @@ final class ShortestDigits {
 
   /** The upper half of a product without sign, rounded. */
   private static long product(long a, long b) {
-    return Math.unsignedMultiplyHigh(a, b) + (a * b >>> 63);
+    return Math.unsignedMultiplyHigh(a, b) + ((a * b) >>> 63);
   }
 
   private static void cachePower(int i) {
