@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads floating-point numbers as C's {@code strtod} does where Redis calls it: the whole text must be
  * the number; signs, decimals, exponents, hexadecimal floats, {@code inf} and {@code infinity} in any
- * case are numbers; spaces, {@code nan} and the empty text are not.
+ * case are numbers; spaces, {@code nan} and the empty text are not, nor are digits whose number is too
+ * large for a double or so small that it would be zero.
  */
 final class DoubleParser {
   private static final long EXACT_MANTISSA = 1L << 53;
@@ -71,10 +72,23 @@ final class DoubleParser {
       text += "p0"; // C lets the exponent go, Java does not
     }
     try {
-      return Double.parseDouble(text);
+      double value = Double.parseDouble(text);
+      boolean outOfRange = Double.isInfinite(value) || (value == 0 && !isZero(text, hex));
+      return outOfRange ? Double.NaN : value;
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
+  }
+
+  /** Whether all digits before the exponent are zeros. */
+  private static boolean isZero(String text, boolean hex) {
+    char exponent = hex ? 'p' : 'e';
+    for (int i = hex ? 2 : 0; i < text.length() && (text.charAt(i) | 0x20) != exponent; i++) {
+      if (text.charAt(i) != '0' && text.charAt(i) != '.') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Java's parser also takes spaces, signs in front, type suffixes and names: none of them here. */

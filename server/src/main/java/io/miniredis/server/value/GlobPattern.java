@@ -4,6 +4,10 @@ package io.miniredis.server.value;
  * Redis's glob patterns: {@code *}, {@code ?}, {@code [abc]}, {@code [^a-z]} and {@code \} before a
  * literal. Iterative: on a mismatch only the last star is tried again, one byte further on, so the time
  * is at most the product of both lengths, whatever the pattern.
+ *
+ * <p>Redis's oddities are kept: an unclosed class ends with the pattern, the bounds of a range are
+ * signed bytes and may come in either order, and the empty text matches the empty pattern and a lone
+ * {@code *} only.
  */
 public final class GlobPattern {
   private GlobPattern() {}
@@ -21,6 +25,9 @@ public final class GlobPattern {
 
   public static boolean matches(
       byte[] pattern, int po, int pl, byte[] text, int to, int tl, boolean ignoreCase) {
+    if (tl == 0) {
+      return pl == 0 || (pl == 1 && pattern[po] == '*');
+    }
     int p = po;
     int t = to;
     int pEnd = po + pl;
@@ -99,9 +106,9 @@ public final class GlobPattern {
         found |= pattern[i + 1] == c;
         i += 2;
       } else if (i + 2 < end && pattern[i + 1] == '-') {
-        int low = fold(pattern[i], ignoreCase);
-        int high = fold(pattern[i + 2], ignoreCase);
-        found |= wanted >= Math.min(low, high) && wanted <= Math.max(low, high);
+        byte low = (byte) Math.min(pattern[i], pattern[i + 2]);
+        byte high = (byte) Math.max(pattern[i], pattern[i + 2]);
+        found |= wanted >= fold(low, ignoreCase) && wanted <= fold(high, ignoreCase);
         i += 3;
       } else {
         found |= fold(pattern[i], ignoreCase) == wanted;
@@ -112,7 +119,6 @@ public final class GlobPattern {
   }
 
   private static int fold(byte b, boolean ignoreCase) {
-    int c = b & 0xff;
-    return ignoreCase && c >= 'A' && c <= 'Z' ? c + 32 : c;
+    return ignoreCase && b >= 'A' && b <= 'Z' ? b + 32 : b;
   }
 }

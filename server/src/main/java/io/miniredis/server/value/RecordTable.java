@@ -63,7 +63,7 @@ public final class RecordTable {
     }
 
     int find(byte[] key, int offset, int length, long hash) {
-      long wanted = ONES * tag(hash);
+      long wanted = ONES * (tag(hash) & 0xffL);
       int group = (int) hash & groupMask;
       for (int probes = 0; probes <= groupMask; probes++) {
         int base = group * GROUP;
@@ -230,7 +230,7 @@ public final class RecordTable {
     size--;
     step();
     if (old == null && main.slots.length > 4 * GROUP && size < main.slots.length >>> 3) {
-      startMoving(groupsFor(size * 2));
+      startMoving(size * 2);
     }
     return o;
   }
@@ -238,9 +238,8 @@ public final class RecordTable {
   /** Inserts an element whose key is not in the table. */
   public void insert(Object element, long hash) {
     step();
-    if (main.isFull()) {
-      finishMoving();
-      startMoving(groupsFor(size + (size >>> 1) + GROUP));
+    if (main.isFull()) { // and nothing is being moved: see startMoving
+      startMoving(size + (size >>> 1) + GROUP);
     }
     main.insert(element, hash);
     size++;
@@ -339,13 +338,16 @@ public final class RecordTable {
     return Hashing.hash(r, Record.keyOffset(r), Record.keyLength(r));
   }
 
+  /** The smallest power of two of groups that hold so many elements and are not full. */
   private static int groupsFor(int elements) {
-    long slots = Math.max(GROUP, elements * 8L / 7 + 1);
-    long groups = Long.highestOneBit((slots - 1) / GROUP) << 1;
+    long groups = 1;
+    while (groups * (GROUP - 1) < elements) {
+      groups <<= 1;
+    }
     if (groups > MAX_GROUPS) {
       throw new IllegalStateException("a table cannot hold " + elements + " elements");
     }
-    return (int) Math.max(1, groups);
+    return (int) groups;
   }
 
   private Slots holding(long token) {
@@ -353,16 +355,16 @@ public final class RecordTable {
     return (token & IN_OLD) == 0 || o == null ? main : o;
   }
 
-  private void startMoving(int groups) {
+  /**
+   * Puts the table aside for one with room for {@code expected} elements, and at least for those there
+   * are and one more for every step it takes to move them: it cannot fill up before they have moved.
+   */
+  private void startMoving(int expected) {
+    int steps = (main.groupMask + MOVED_A_STEP) / MOVED_A_STEP;
+    Slots larger = new Slots(groupsFor(Math.max(expected, size + steps + GROUP)));
     old = main;
     moved = 0;
-    main = new Slots(groups);
-  }
-
-  private void finishMoving() {
-    while (old != null) {
-      step();
-    }
+    main = larger;
   }
 
   /** Moves the next few groups of the old table to the new one. */
