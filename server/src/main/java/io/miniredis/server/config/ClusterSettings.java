@@ -96,6 +96,6 @@ interface ClusterSettings {
 
   Setting<String> CLUSTER_PREFERRED_ENDPOINT_TYPE =
       CLUSTER
-          .choice("cluster-preferred-endpoint-type", "ip", "hostname", "unknown-endpoint")
+          .choice("cluster-preferred-endpoint-type", "ip", "ip", "hostname", "unknown-endpoint")
           .doc("how clients are told where a slot is");
 }

@@ -1,5 +1,8 @@
 package io.miniredis.server.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +37,25 @@ public final class Config {
   /** A name and a value, as {@code CONFIG GET} replies and {@code CONFIG SET} takes them. */
   public record Pair(String name, String value) {}
 
+  private final @Nullable Path file;
   private volatile Values values = Values.defaults();
   private final Map<Setting<?>, List<Listener<?>>> listeners = new ConcurrentHashMap<>();
-  private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private volatile Map<String, String> renamedCommands = Map.of();
+  private volatile List<String> warnings = List.of();
+
+  /** All settings at their defaults, and no file. */
+  public Config() {
+    this(null);
+  }
+
+  /**
+   * All settings at their defaults.
+   *
+   * @param file the file that {@code CONFIG REWRITE} writes; null if there is none
+   */
+  public Config(@Nullable Path file) {
+    this.file = file;
+  }
 
   /** The value of a setting. */
   public <T> T get(Setting<T> setting) {
@@ -64,8 +83,8 @@ public final class Config {
   }
 
   /**
-   * What {@code CONFIG GET} replies: every setting that a pattern matches, once, hidden ones only by
-   * their full name. An older name of a setting counts as a setting of its own.
+   * What {@code CONFIG GET} replies: every setting that a pattern matches, once, hidden ones only
+   * by their full name. An older name of a setting counts as a setting of its own.
    */
   public List<Pair> match(List<String> patterns) {
     return ConfigGet.match(values, patterns);
@@ -77,22 +96,57 @@ public final class Config {
    * @param local whether it comes from this machine, which {@code enable-protected-configs local}
    *     is content with
    * @param loading whether a dataset is being loaded
+   * @return what was accepted although it has no effect, to be logged
    * @throws ConfigException with the error to reply, code word included
    */
-  public void set(List<Pair> pairs, boolean local, boolean loading) {
-    new ConfigSet(this, local, loading).apply(pairs);
+  public List<String> set(List<Pair> pairs, boolean local, boolean loading) {
+    return new ConfigSet(this, local, loading).apply(pairs);
   }
 
   /**
    * Takes what files and the command line say, in this order, before the server starts.
    *
-   * @throws ConfigException at the first directive that is refused; the values so far stay
+   * @throws ConfigException at the first directive that is refused; then nothing is taken
    */
   public void load(List<Directive> directives) {
     Loader loader = new Loader(values.copy());
     directives.forEach(loader::take);
     values = loader.values();
-    warnings.addAll(loader.warnings());
+    renamedCommands = loader.renamed();
+    warnings = loader.warnings();
+  }
+
+  /** What {@link #load} accepted although it has no effect: lines to be logged at the start. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * The commands that {@code rename-command} gives another name: the old name in lower case, and
+   * the new one, which is empty where the command is taken away. The command table must obey it.
+   */
+  public Map<String, String> renamedCommands() {
+    return renamedCommands;
+  }
+
+  /**
+   * What {@code CONFIG REWRITE} does: brings the file to the values of now, and keeps its comments
+   * and its order. It waits for the disk, so no event loop may call it.
+   *
+   * @throws ConfigException with the error to reply, code word included
+   */
+  public void rewrite() {
+    if (file == null) {
+      throw new ConfigException("ERR The server is running without a config file");
+    }
+    try {
+      byte[] old = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      SafeFile.replace(file, ConfRewrite.rewrite(file, old, values));
+    } catch (IOException e) {
+      throw new ConfigException("ERR Rewriting config file: " + ConfFile.reason(e));
+    } catch (ConfigException e) {
+      throw new ConfigException("ERR Rewriting config file: " + e.getMessage());
+    }
   }
 
   /**

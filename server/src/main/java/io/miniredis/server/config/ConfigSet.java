@@ -24,7 +24,7 @@ final class ConfigSet {
     this.loading = loading;
   }
 
-  void apply(List<Pair> pairs) {
+  List<String> apply(List<Pair> pairs) {
     List<Setting<?>> settings = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       settings.add(allowed(pairs.get(i).name()));
@@ -39,6 +39,10 @@ final class ConfigSet {
       String name = pairs.get(settings.indexOf(refusal.setting())).name();
       throw failed(name.toLowerCase(Locale.ROOT), refusal.reason().getMessage());
     }
+    return settings.stream()
+        .filter(next::withoutEffect)
+        .map(setting -> setting.name() + " is accepted but has no effect")
+        .toList();
   }
 
   private Setting<?> allowed(String name) {

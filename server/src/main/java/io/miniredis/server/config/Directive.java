@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * One line of a file, or one option of the command line.
  *
- * @param where where it stands, for error messages: {@code redis.conf:2}, or {@code --port}
+ * @param where where it stands, as {@code redis.conf:2}; empty for the command line
  * @param name its first word, lower case
  * @param args the words after it
  */
@@ -16,8 +16,18 @@ public record Directive(String where, String name, List<String> args) {
     args = List.copyOf(args);
   }
 
-  /** The error that refuses it. */
+  /** The error that refuses it: {@code redis.conf:2: why}. */
   ConfigException refused(String why) {
-    return new ConfigException(where + ": " + why);
+    return new ConfigException(where.isEmpty() ? why : where + ": " + why);
+  }
+
+  /** The error that refuses it and shows it too: {@code redis.conf:2: port x: why}. */
+  ConfigException refusedAsIs(String why) {
+    return refused(shownName() + " " + Words.join(args) + ": " + why);
+  }
+
+  /** Its name as the user wrote it. */
+  String shownName() {
+    return where.isEmpty() ? "--" + name : name;
   }
 }

@@ -30,6 +30,11 @@ final class DirectoryKind extends Kind<Path> {
   }
 
   @Override
+  String printDefault(Path value) {
+    return value.toString();
+  }
+
+  @Override
   String describe() {
     return "a directory";
   }

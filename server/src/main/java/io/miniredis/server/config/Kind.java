@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What values a setting takes: how its arguments are read and how its value is shown.
  *
- * <p>{@link #parse} and {@link #print} are inverse: what {@code CONFIG GET} shows, {@code CONFIG SET}
- * takes and means the same.
+ * <p>{@link #parse} and {@link #print} are inverse: what {@code CONFIG GET} shows, {@code CONFIG
+ * SET} takes and means the same.
  *
  * @param <T> the value; immutable, with {@code equals}
  */
@@ -22,6 +22,11 @@ abstract class Kind<T> {
 
   /** The value as {@code CONFIG GET} shows it. */
   abstract String print(T value);
+
+  /** The default value for the documentation, where no machine's particulars belong. */
+  String printDefault(T value) {
+    return print(value);
+  }
 
   /** The value as lines of a file would give it: the arguments of each line, mostly of one. */
   List<List<String>> lines(T value) {
@@ -44,6 +49,11 @@ abstract class Kind<T> {
   /** As {@link #parse}, when a file gives the setting once more: most settings forget the first. */
   T parseAgain(List<String> args, T current) {
     return parse(args, current);
+  }
+
+  /** Whether {@link #parseAgain} adds, so that only an empty line takes away. */
+  boolean accumulates() {
+    return false;
   }
 
   /** The value as a number, for reading without boxing; 0 where the value is none. */

@@ -15,7 +15,7 @@ final class MemoryKind extends Kind<Long> {
   @Override
   Long parse(List<String> args, Long current) {
     long bytes = Numbers.bytes(args.get(0));
-    if (bytes < 0) {
+    if (bytes == Numbers.NO_BYTES) {
       throw new ConfigException("argument must be a memory value");
     }
     return Numbers.inRange(bytes, min, max);

@@ -31,10 +31,7 @@ interface MemorySettings {
           .doc("bytes, or share of maxmemory, that the buffers of clients may take");
 
   Setting<Integer> LFU_LOG_FACTOR =
-      MEMORY
-          .count("lfu-log-factor", 10)
-          .effective()
-          .doc("how slowly the counter of uses grows");
+      MEMORY.count("lfu-log-factor", 10).effective().doc("how slowly the counter of uses grows");
 
   Setting<Integer> LFU_DECAY_TIME =
       MEMORY

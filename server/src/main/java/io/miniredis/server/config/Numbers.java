@@ -2,6 +2,9 @@ package io.miniredis.server.config;
 
 /** How Redis reads the numbers of its settings. */
 final class Numbers {
+  static final long NO_BYTES = -1;
+  static final long TOO_MANY = -2;
+
   private Numbers() {}
 
   /**
@@ -36,7 +39,9 @@ final class Numbers {
 
   /**
    * A number of bytes: digits, then b, k, kb, m, mb, g or gb in any case, where k is 1000 and kb is
-   * 1024; -1 for any other text, and for more than a long holds.
+   * 1024. No digits are 0, as with Redis.
+   *
+   * @return {@link #NO_BYTES} for any other text, {@link #TOO_MANY} if it is more than a long holds
    */
   static long bytes(String text) {
     int digits = 0;
@@ -44,11 +49,14 @@ final class Numbers {
       digits++;
     }
     long unit = unit(text.substring(digits));
+    if (unit < 0) {
+      return NO_BYTES;
+    }
     try {
       long count = digits == 0 ? 0 : Long.parseLong(text.substring(0, digits));
-      return unit < 0 ? -1 : Math.multiplyExact(count, unit);
+      return Math.multiplyExact(count, unit);
     } catch (ArithmeticException | NumberFormatException e) {
-      return -1;
+      return TOO_MANY;
     }
   }
 

@@ -17,9 +17,7 @@ interface ObservingSettings {
           .doc("file of the log; empty is the standard output");
 
   Setting<Boolean> HIDE_USER_DATA_FROM_LOG =
-      OBSERVING
-          .bool("hide-user-data-from-log", false)
-          .doc("keep keys and values out of the log");
+      OBSERVING.bool("hide-user-data-from-log", false).doc("keep keys and values out of the log");
 
   Setting<Boolean> SYSLOG_ENABLED =
       OBSERVING.bool("syslog-enabled", false).atStart().doc("log to the system's log");
@@ -31,7 +29,16 @@ interface ObservingSettings {
       OBSERVING
           .choice(
               "syslog-facility",
-              "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7", "user")
+              "local0",
+              "user",
+              "local0",
+              "local1",
+              "local2",
+              "local3",
+              "local4",
+              "local5",
+              "local6",
+              "local7")
           .atStart()
           .doc("facility of the system's log");
 

@@ -29,7 +29,8 @@ final class OutputBufferKind extends Kind<OutputBufferLimits> {
       case "slave", "replica" -> new OutputBufferLimits(old.normal(), limit(args), old.pubsub());
       case "pubsub" -> new OutputBufferLimits(old.normal(), old.replica(), limit(args));
       default ->
-          throw new ConfigException("Invalid client class specified in buffer limit configuration.");
+          throw new ConfigException(
+              "Invalid client class specified in buffer limit configuration.");
     };
   }
 

@@ -21,6 +21,7 @@ interface PersistenceSettings {
               "save",
               new SaveKind(),
               List.of(new SavePoint(3600, 1), new SavePoint(300, 100), new SavePoint(60, 10_000)))
+          .harmless(List.of())
           .doc("after how many seconds with how many changes a snapshot is written");
 
   Setting<String> DBFILENAME =
@@ -71,7 +72,7 @@ interface PersistenceSettings {
 
   Setting<String> SANITIZE_DUMP_PAYLOAD =
       PERSISTENCE
-          .choice("sanitize-dump-payload", "no", "yes", "clients")
+          .choice("sanitize-dump-payload", "no", "no", "yes", "clients")
           .doc("check the inside of what RESTORE is given; ours always does");
 
   Setting<Boolean> APPENDONLY =
@@ -79,13 +80,18 @@ interface PersistenceSettings {
 
   Setting<String> APPENDFILENAME =
       PERSISTENCE
-          .text("appendfilename", "appendonly.aof", "a file name", Rules.fileName("appendfilename"))
+          .text(
+              "appendfilename",
+              "appendonly.aof",
+              "a file name",
+              Rules.fileNameThere("appendfilename"))
           .atStart()
           .doc("how the names of append-only files begin");
 
   Setting<String> APPENDDIRNAME =
       PERSISTENCE
-          .text("appenddirname", "appendonlydir", "a file name", Rules.fileName("appenddirname"))
+          .text(
+              "appenddirname", "appendonlydir", "a file name", Rules.fileNameThere("appenddirname"))
           .atStart()
           .doc("directory of the append-only files, inside dir");
 
@@ -120,9 +126,7 @@ interface PersistenceSettings {
           .doc("a rewritten append-only file begins with a snapshot");
 
   Setting<Boolean> AOF_TIMESTAMP_ENABLED =
-      PERSISTENCE
-          .bool("aof-timestamp-enabled", false)
-          .doc("write times into the append-only file");
+      PERSISTENCE.bool("aof-timestamp-enabled", false).doc("write times into the append-only file");
 
   Setting<Boolean> AOF_REWRITE_INCREMENTAL_FSYNC =
       PERSISTENCE

@@ -16,7 +16,8 @@ interface ReplicationSettings {
   Setting<String> MASTERAUTH =
       REPLICATION.text("masterauth", "").secret().doc("password for our master");
 
-  Setting<String> MASTERUSER = REPLICATION.text("masteruser", "").doc("user name for our master");
+  Setting<String> MASTERUSER =
+      REPLICATION.text("masteruser", "").secret().doc("user name for our master");
 
   Setting<Boolean> REPLICA_SERVE_STALE_DATA =
       REPLICATION
@@ -83,7 +84,6 @@ interface ReplicationSettings {
   Setting<Boolean> REPL_DISKLESS_SYNC =
       REPLICATION
           .bool("repl-diskless-sync", true)
-          .notWhileLoading()
           .doc("send a snapshot to replicas without writing it");
 
   Setting<Integer> REPL_DISKLESS_SYNC_DELAY =
@@ -98,7 +98,7 @@ interface ReplicationSettings {
 
   Setting<String> REPL_DISKLESS_LOAD =
       REPLICATION
-          .choice("repl-diskless-load", "disabled", "on-empty-db", "swapdb")
+          .choice("repl-diskless-load", "disabled", "disabled", "on-empty-db", "swapdb")
           .notWhileLoading()
           .doc("load a snapshot from our master without writing it");
 
@@ -130,6 +130,6 @@ interface ReplicationSettings {
 
   Setting<String> PROPAGATION_ERROR_BEHAVIOR =
       REPLICATION
-          .choice("propagation-error-behavior", "ignore", "panic", "panic-on-replicas")
+          .choice("propagation-error-behavior", "ignore", "ignore", "panic", "panic-on-replicas")
           .doc("what to do when a replicated command fails");
 }

@@ -1,5 +1,6 @@
 package io.miniredis.server.config;
 
+import java.io.File;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -15,16 +16,11 @@ final class Rules {
 
   private static final int MOST_ADDRESSES = 16;
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.-]*");
+  private static final String NOT_IN_NODE_NAMES = "!#$%&()*+:;<>?@[]^{|}~";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
   private static final Set<String> TITLE_VARIABLES =
       Set.of(
-          "title",
-          "listen-addr",
-          "server-mode",
-          "port",
-          "tls-port",
-          "unixsocket",
-          "config-file");
+          "title", "listen-addr", "server-mode", "port", "tls-port", "unixsocket", "config-file");
 
   private Rules() {}
 
@@ -37,10 +33,20 @@ final class Rules {
 
   static UnaryOperator<String> fileName(String setting) {
     return name -> {
-      if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 && java.io.File.separatorChar == '\\') {
+      if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 && File.separatorChar == '\\') {
         throw new ConfigException(setting + " can't be a path, just a filename");
       }
       return name;
+    };
+  }
+
+  static UnaryOperator<String> fileNameThere(String setting) {
+    UnaryOperator<String> fileName = fileName(setting);
+    return name -> {
+      if (name.isEmpty()) {
+        throw new ConfigException(setting + " can't be empty");
+      }
+      return fileName.apply(name);
     };
   }
 
@@ -56,12 +62,8 @@ final class Rules {
   }
 
   static String nodename(String name) {
-    if (name.length() >= 256) {
-      throw new ConfigException("Node names must be less than 256 characters");
-    }
-    if (!HOST.matcher(name.replace('_', '-')).matches()) {
-      throw new ConfigException(
-          "Announced human node name contained invalid character");
+    if (name.chars().anyMatch(c -> NOT_IN_NODE_NAMES.indexOf(c) >= 0)) {
+      throw new ConfigException("Announced human node name contained invalid character");
     }
     return name;
   }

@@ -37,6 +37,11 @@ final class SaveKind extends Kind<List<SavePoint>> {
     return List.copyOf(all);
   }
 
+  @Override
+  boolean accumulates() {
+    return true;
+  }
+
   private static boolean none(List<String> args) {
     return args.isEmpty() || args.size() == 1 && args.get(0).isEmpty();
   }

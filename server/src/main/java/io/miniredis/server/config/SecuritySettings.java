@@ -19,7 +19,7 @@ interface SecuritySettings {
 
   Setting<String> ACL_PUBSUB_DEFAULT =
       SECURITY
-          .choice("acl-pubsub-default", "resetchannels", "allchannels")
+          .choice("acl-pubsub-default", "resetchannels", "allchannels", "resetchannels")
           .doc("channels a new user may use");
 
   Setting<Permission> ENABLE_PROTECTED_CONFIGS =

@@ -20,7 +20,9 @@ interface ServerSettings {
           .doc("times a second that background work such as active expiry is done");
 
   Setting<Boolean> DYNAMIC_HZ =
-      SERVER.bool("dynamic-hz", true).doc("do background work more often the more clients there are");
+      SERVER
+          .bool("dynamic-hz", true)
+          .doc("do background work more often the more clients there are");
 
   Setting<Integer> ACTIVE_EXPIRE_EFFORT =
       SERVER
@@ -33,7 +35,7 @@ interface ServerSettings {
 
   Setting<String> SUPERVISED =
       SERVER
-          .choice("supervised", "no", "upstart", "systemd", "auto")
+          .choice("supervised", "no", "upstart", "systemd", "auto", "no")
           .atStart()
           .doc("tell the system's service manager when the server is ready");
 
@@ -44,7 +46,10 @@ interface ServerSettings {
       SERVER.bool("always-show-logo", false).atStart().doc("print a logo at every start");
 
   Setting<Boolean> SET_PROC_TITLE =
-      SERVER.bool("set-proc-title", true).atStart().doc("show the address in the list of processes");
+      SERVER
+          .bool("set-proc-title", true)
+          .atStart()
+          .doc("show the address in the list of processes");
 
   Setting<String> PROC_TITLE_TEMPLATE =
       SERVER
@@ -59,7 +64,7 @@ interface ServerSettings {
 
   Setting<String> OOM_SCORE_ADJ =
       SERVER
-          .choice("oom-score-adj", "no", "yes", "relative", "absolute")
+          .choice("oom-score-adj", "no", "no", "yes", "relative", "absolute")
           .doc("tell the system what to kill first when memory runs out");
 
   Setting<List<String>> OOM_SCORE_ADJ_VALUES =
@@ -120,7 +125,9 @@ interface ServerSettings {
           .doc("milliseconds a script may run before others are told that the server is busy");
 
   Setting<String> LOCALE_COLLATE =
-      SERVER.text("locale-collate", "").doc("locale by which strings are compared; empty is the system's");
+      SERVER
+          .text("locale-collate", "")
+          .doc("locale by which strings are compared; empty is the system's");
 
   Setting<Boolean> CRASH_LOG_ENABLED =
       SERVER.bool("crash-log-enabled", true).doc("write a report when the server crashes");

@@ -32,6 +32,7 @@ public final class Setting<T> {
   private final Kind<T> kind;
   private final T defaultValue;
   private final Set<Trait> traits;
+  private final Set<T> harmless;
   private final String doc;
 
   Setting(
@@ -42,6 +43,7 @@ public final class Setting<T> {
       Kind<T> kind,
       T defaultValue,
       Set<Trait> traits,
+      Set<T> harmless,
       String doc) {
     this.index = index;
     this.group = group;
@@ -50,6 +52,7 @@ public final class Setting<T> {
     this.kind = kind;
     this.defaultValue = defaultValue;
     this.traits = Set.copyOf(traits);
+    this.harmless = Set.copyOf(harmless);
     this.doc = doc;
   }
 
@@ -68,9 +71,9 @@ public final class Setting<T> {
     return defaultValue;
   }
 
-  /** The default as {@code CONFIG GET} shows it. */
+  /** The default as {@code CONFIG GET} shows it, but for {@code dir}, which stays relative. */
   public String defaultText() {
-    return kind.print(defaultValue);
+    return kind.printDefault(defaultValue);
   }
 
   /** What it does, in one line. */
@@ -105,6 +108,11 @@ public final class Setting<T> {
 
   boolean has(Trait trait) {
     return traits.contains(trait);
+  }
+
+  /** Whether nobody misses anything when this value is accepted without effect. */
+  boolean harmless(T value) {
+    return value.equals(defaultValue) || harmless.contains(value);
   }
 
   /** Its place in a {@link Config}'s arrays. */

@@ -2,6 +2,7 @@ package io.miniredis.server.config;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -47,9 +48,9 @@ final class SettingTable {
     return row(name, new EnumKind<>(by.getDeclaringClass()), by);
   }
 
-  /** One of these words, the first of them by default. */
-  Row<String> choice(String name, String... choices) {
-    return row(name, new ChoiceKind(List.of(choices)), choices[0]);
+  /** One of these words, for a setting that needs no enum yet. */
+  Row<String> choice(String name, String by, String... choices) {
+    return row(name, new ChoiceKind(List.of(choices)), by);
   }
 
   Row<String> text(String name, String by) {
@@ -70,6 +71,7 @@ final class SettingTable {
     private final Kind<T> kind;
     private final T by;
     private final List<String> aliases = new ArrayList<>();
+    private final Set<T> harmless = new HashSet<>();
     private final Set<Setting.Trait> traits = EnumSet.noneOf(Setting.Trait.class);
 
     private Row(String name, Kind<T> kind, T by) {
@@ -108,6 +110,12 @@ final class SettingTable {
       return trait(Setting.Trait.PROTECTED);
     }
 
+    /** A value that loses nothing when it has no effect, so that nobody is warned of it. */
+    Row<T> harmless(T value) {
+      harmless.add(value);
+      return this;
+    }
+
     Row<T> effective() {
       return trait(Setting.Trait.EFFECTIVE);
     }
@@ -119,7 +127,7 @@ final class SettingTable {
       }
       int index = group.firstIndex() + rows.size();
       Setting<T> setting =
-          new Setting<>(index, group, name, aliases, kind, by, traits, doc);
+          new Setting<>(index, group, name, aliases, kind, by, traits, harmless, doc);
       rows.add(setting);
       return setting;
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Words that SHUTDOWN takes: any of save or nosave, now, force; {@code default} is none of them. */
+/**
+ * Words that SHUTDOWN takes: any of save or nosave, now, force; {@code default} is none of them.
+ */
 final class ShutdownKind extends Kind<List<String>> {
   private static final List<String> WORDS = List.of("default", "save", "nosave", "now", "force");
 

@@ -34,11 +34,10 @@ interface TlsSettings {
       TLS.text("tls-ca-cert-dir", "").doc("directory of certificates that are trusted");
 
   Setting<String> TLS_AUTH_CLIENTS =
-      TLS.row("tls-auth-clients", new ChoiceKind(java.util.List.of("no", "yes", "optional")), "yes")
+      TLS.choice("tls-auth-clients", "yes", "no", "yes", "optional")
           .doc("whether clients must show a certificate");
 
-  Setting<Boolean> TLS_REPLICATION =
-      TLS.bool("tls-replication", false).doc("replicate over TLS");
+  Setting<Boolean> TLS_REPLICATION = TLS.bool("tls-replication", false).doc("replicate over TLS");
 
   Setting<Boolean> TLS_CLUSTER = TLS.bool("tls-cluster", false).doc("use TLS between nodes");
 

@@ -46,6 +46,11 @@ final class Values {
     return get(setting).equals(setting.defaultValue());
   }
 
+  /** Whether the setting asks here for something that this build does not do. */
+  <T> boolean withoutEffect(Setting<T> setting) {
+    return !setting.effective() && !setting.harmless(get(setting));
+  }
+
   boolean same(Setting<?> setting, Values other) {
     return get(setting).equals(other.get(setting));
   }
