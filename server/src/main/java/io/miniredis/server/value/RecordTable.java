@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,26 @@ public final class RecordTable {
           hits &= hits - 1;
         }
         if (((tags8 - ONES) & ~tags8 & HIGHS) != 0) {
+          return -1;
+        }
+        group = (group + 1) & groupMask;
+      }
+      return -1;
+    }
+
+    int find(long hash, Predicate<Object> test) {
+      int group = (int) hash & groupMask;
+      byte wanted = tag(hash);
+      for (int probes = 0; probes <= groupMask; probes++) {
+        boolean stop = false;
+        for (int i = group * GROUP; i < (group + 1) * GROUP; i++) {
+          stop |= tags[i] == EMPTY;
+          Object o = slots[i];
+          if (o != null && tags[i] == wanted && hashOf(o) == hash && test.test(o)) {
+            return i;
+          }
+        }
+        if (stop) {
           return -1;
         }
         group = (group + 1) & groupMask;
@@ -186,6 +207,17 @@ public final class RecordTable {
       }
     }
     return ABSENT;
+  }
+
+  /** The token of some element with this hash that passes the test, or {@link #ABSENT}. */
+  public long locate(long hash, Predicate<Object> test) {
+    int i = main.find(hash, test);
+    if (i >= 0) {
+      return i;
+    }
+    Slots o = old;
+    i = o == null ? -1 : o.find(hash, test);
+    return i < 0 ? ABSENT : i | IN_OLD;
   }
 
   /** The element with this key, or null. */

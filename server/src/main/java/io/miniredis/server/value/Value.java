@@ -14,6 +14,20 @@ public abstract class Value {
   /** Whether nothing is left, so that the key must go. */
   public abstract boolean isEmpty();
 
+  /** When the first of its elements expires (hash fields have times of their own), in milliseconds since the epoch, or {@link Record#NO_EXPIRY}. */
+  public long nextExpiry() {
+    return Record.NO_EXPIRY;
+  }
+
+  /**
+   * Removes elements whose time has come, at most {@code max} of them.
+   *
+   * @return how many were removed
+   */
+  public int expireElements(long now, int max) {
+    return 0;
+  }
+
   /** An independent copy. */
   public abstract Value copy();
 }

@@ -1,0 +1,145 @@
+package io.miniredis.server;
+
+import io.miniredis.server.command.Commands;
+import io.miniredis.server.config.Config;
+import io.miniredis.server.config.Settings;
+import io.miniredis.server.engine.Clock;
+import io.miniredis.server.engine.Engine;
+import io.miniredis.server.net.NetworkServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * A running server, embedded in this JVM: what {@code redis-server} is as a process. Its threads are
+ * daemons; {@link #close} ends them and closes every connection.
+ */
+public final class MiniRedis implements AutoCloseable {
+  private final Engine engine;
+  private final NetworkServer network;
+  private final int port;
+
+  private MiniRedis(Builder builder) {
+    Config config = builder.config;
+    int loops = config.integer(Settings.IO_THREADS);
+    engine =
+        new Engine(
+            config,
+            builder.clock,
+            Commands.table(),
+            loops > 0 ? loops : Runtime.getRuntime().availableProcessors(),
+            config.integer(Settings.DATABASES));
+    network = new NetworkServer(engine, config.get(Settings.TRANSPORT));
+    try {
+      port = listen(config);
+    } catch (IOException | RuntimeException e) {
+      network.close();
+      throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
+    }
+  }
+
+  /** Starts a server on a free port of the loopback address. */
+  public static MiniRedis start() {
+    return builder().port(0).start();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private int listen(Config config) throws IOException {
+    int first = 0;
+    int wanted = config.integer(Settings.PORT);
+    for (String name : config.get(Settings.BIND)) {
+      boolean optional = name.startsWith("-");
+      String host = optional ? name.substring(1) : name;
+      InetAddress address =
+          InetAddress.getByName(host.equals("*") ? "0.0.0.0" : host.equals("::*") ? "::" : host);
+      try {
+        int bound = network.listen(new InetSocketAddress(address, first > 0 ? first : wanted));
+        first = first > 0 ? first : bound;
+      } catch (IOException e) {
+        if (!optional || first == 0 && isLast(config.get(Settings.BIND), name)) {
+          throw new IOException(
+              "cannot listen on " + host + " port " + wanted + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return first;
+  }
+
+  private static boolean isLast(List<String> names, String name) {
+    return names.getLast().equals(name);
+  }
+
+  /** The TCP port that the server listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Where clients connect to: {@code redis://127.0.0.1:6379}. */
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /** io_uring, epoll or nio. */
+  public String transport() {
+    return network.transport();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  /** Collects what a server is to be like. */
+  public static final class Builder {
+    private Config config = new Config();
+    private Clock clock = Clock.system();
+
+    private Builder() {}
+
+    /** The port to listen on; 0 for a free one. */
+    public Builder port(int port) {
+      return config("port", Integer.toString(port));
+    }
+
+    /**
+     * Any setting, by its name in redis.conf.
+     *
+     * @throws io.miniredis.server.config.ConfigException if it is unknown, or the value wrong
+     */
+    public Builder config(String name, String... values) {
+      config.load(
+          List.of(new io.miniredis.server.config.Directive("builder", name, List.of(values))));
+      return this;
+    }
+
+    /** All settings at once, replacing those set so far. */
+    public Builder config(Config config) {
+      this.config = config;
+      return this;
+    }
+
+    /** The source of time: one that stands still until advanced, in tests. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws UncheckedIOException if it cannot listen
+     */
+    public MiniRedis start() {
+      return new MiniRedis(this);
+    }
+  }
+}

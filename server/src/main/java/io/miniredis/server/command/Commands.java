@@ -1,0 +1,28 @@
+package io.miniredis.server.command;
+
+import io.miniredis.server.command.connection.ConnectionCommands;
+import io.miniredis.server.command.generic.GenericCommands;
+import io.miniredis.server.command.server.ServerCommands;
+import io.miniredis.server.command.string.StringCommands;
+import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.CommandTable;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All commands of the server: the groups' lists, put together. */
+public final class Commands {
+  private Commands() {}
+
+  /** A table of all commands. */
+  public static CommandTable table() {
+    List<Command> all =
+        Stream.of(
+                ConnectionCommands.all(),
+                GenericCommands.all(),
+                StringCommands.all(),
+                ServerCommands.all())
+            .flatMap(List::stream)
+            .toList();
+    return new CommandTable(all);
+  }
+}

@@ -1,0 +1,13 @@
+package io.miniredis.server.command.server;
+
+import io.miniredis.server.engine.Command;
+import java.util.List;
+
+/** The commands about the server. */
+public final class ServerCommands {
+  private ServerCommands() {}
+
+  public static List<Command> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,124 @@
+package io.miniredis.server.command.string;
+
+import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
+import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
+import static io.miniredis.server.engine.KeySpec.Use.VARIABLE_FLAGS;
+import static io.miniredis.server.engine.KeySpec.readWrite;
+
+import io.miniredis.protocol.Replies;
+import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Event;
+import io.miniredis.server.engine.Flag;
+import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.Spec;
+import io.miniredis.server.value.Record;
+import io.miniredis.server.value.Slice;
+
+/**
+ * Sets a string, whatever the key held before, on conditions and with an expiry if asked.
+ *
+ * <p>Checked in this order: the options' syntax, the expiry's number and range, with GET the old value's
+ * type, then NX and XX. An expiry that lies in the past removes the key.
+ */
+final class Set implements Command {
+  static final Spec SPEC =
+      Spec.command("SET", Group.STRING)
+          .summary("Sets the string of a key, on conditions and with an expiry if asked.")
+          .usage(
+              "key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds"
+                  + " | PXAT unix-time-milliseconds | KEEPTTL]")
+          .arity(-3)
+          .flags(Flag.WRITE, Flag.DENYOOM)
+          .keys(readWrite(1, ACCESS, UPDATE, VARIABLE_FLAGS))
+          .since("1.0.0")
+          .complexity("O(1)")
+          .build();
+
+  static final Event EVENT = Event.string("set");
+
+  private static final int NX = 1;
+  private static final int XX = 2;
+  private static final int GET = 4;
+  private static final int KEEPTTL = 8;
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public void execute(Call call) {
+    if (call.argc() == 3) {
+      call.setString(1, call.arg(2));
+      call.changed(1, EVENT);
+      call.reply().simple(Replies.OK);
+      return;
+    }
+    int options = 0;
+    int expiryAt = 0;
+    for (int i = 3; i < call.argc(); i++) {
+      int option = option(call, i);
+      if (option == 0) {
+        if (ExpiryOption.at(call, i) == null || i + 1 == call.argc() || expiryAt != 0) {
+          throw CommandError.SYNTAX;
+        }
+        expiryAt = i++;
+      }
+      options |= option;
+    }
+    boolean both = (options & (NX | XX)) == (NX | XX);
+    if (both || (expiryAt != 0 && (options & KEEPTTL) != 0)) {
+      throw CommandError.SYNTAX;
+    }
+    set(call, options, expiryAt == 0 ? Record.NO_EXPIRY : ExpiryOption.parse(call, expiryAt));
+  }
+
+  private static int option(Call call, int i) {
+    Slice word = call.arg(i);
+    if (word.is("NX")) {
+      return NX;
+    }
+    if (word.is("XX")) {
+      return XX;
+    }
+    if (word.is("GET")) {
+      return GET;
+    }
+    return word.is("KEEPTTL") ? KEEPTTL : 0;
+  }
+
+  private static void set(Call call, int options, long expiry) {
+    boolean get = (options & GET) != 0;
+    boolean exists;
+    if (get) {
+      Slice old = call.findString(1);
+      exists = old != null;
+      if (old == null) {
+        call.reply().nil();
+      } else {
+        call.reply().bulk(old.array(), old.offset(), old.length());
+      }
+    } else {
+      exists = (options & (NX | XX)) != 0 && call.exists(1);
+    }
+    if (((options & NX) != 0 && exists) || ((options & XX) != 0 && !exists)) {
+      if (!get) {
+        call.reply().nil();
+      }
+      return;
+    }
+    long at = (options & KEEPTTL) != 0 ? call.expiry(1) : expiry;
+    Slice value = call.arg(2);
+    call.setString(1, value.array(), value.offset(), value.length(), at);
+    call.changed(1, EVENT);
+    if (expiry != Record.NO_EXPIRY) {
+      ExpiryOption.announce(call, 1, expiry);
+    }
+    if (!get) {
+      call.reply().simple(Replies.OK);
+    }
+  }
+}

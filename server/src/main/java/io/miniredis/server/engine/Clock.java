@@ -1,0 +1,30 @@
+package io.miniredis.server.engine;
+
+/** The one source of time of a server: injected, so that tests advance it by hand. */
+public interface Clock {
+  /** Milliseconds since the epoch. */
+  long millis();
+
+  /** Nanoseconds of a clock that never goes back, from an arbitrary origin. */
+  long nanos();
+
+  /** The clock of the operating system. */
+  static Clock system() {
+    return SystemClock.INSTANCE;
+  }
+
+  /** The operating system's clock. */
+  enum SystemClock implements Clock {
+    INSTANCE;
+
+    @Override
+    public long millis() {
+      return System.currentTimeMillis();
+    }
+
+    @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+  }
+}

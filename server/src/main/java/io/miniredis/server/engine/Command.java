@@ -1,0 +1,17 @@
+package io.miniredis.server.engine;
+
+/**
+ * One command: its specification and its body. An instance has no state of its own and serves all
+ * connections at once; everything about the call at hand is in the {@link Call}.
+ */
+public interface Command {
+  Spec spec();
+
+  /**
+   * Runs with the shards of the declared keys locked, every gate of the specification passed, and writes
+   * exactly one reply.
+   *
+   * @throws CommandError the reply is then that error alone, whatever was written before
+   */
+  void execute(Call call);
+}

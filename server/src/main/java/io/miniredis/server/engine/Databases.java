@@ -1,0 +1,193 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.server.value.Record;
+import io.miniredis.server.value.RecordTable;
+import io.miniredis.server.value.Slice;
+import io.miniredis.server.value.StringValue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole keyspace, over all shards: for commands that lock them all. Databases are numbered from 0.
+ */
+public final class Databases {
+  /** Is shown keys one by one. The views are valid during the call only. */
+  public interface KeyVisitor {
+    /**
+     * @param key the key's bytes
+     * @param type as TYPE tells it
+     */
+    void visit(Slice key, String type);
+  }
+
+  private final Shard[] shards;
+  private final int count;
+  private final int shardBits;
+
+  Databases(Shard[] shards, int count) {
+    this.shards = shards;
+    this.count = count;
+    this.shardBits = Integer.numberOfTrailingZeros(shards.length);
+  }
+
+  /** How many databases there are. */
+  public int count() {
+    return count;
+  }
+
+  /** The number of keys, those counted that expired without anyone having looked. */
+  public long size(int database) {
+    long n = 0;
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      n += k == null ? 0 : k.size();
+    }
+    return n;
+  }
+
+  /** The number of keys that have an expiry. */
+  public long expiring(int database) {
+    long n = 0;
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      n += k == null ? 0 : k.expiring();
+    }
+    return n;
+  }
+
+  /** Slots of the hash tables. */
+  public long slots(int database) {
+    long n = 0;
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      n += k == null ? 0 : k.table.slotCount();
+    }
+    return n;
+  }
+
+  /** Bytes of heap that keys and values take, in all databases. */
+  public long heapBytes() {
+    long n = 0;
+    for (Shard shard : shards) {
+      for (int d = 0; d < count; d++) {
+        Keyspace k = shard.databaseIfAny(d);
+        n += k == null ? 0 : k.heapBytes();
+      }
+    }
+    return n;
+  }
+
+  /** Removes all keys of a database; returns how many there were. */
+  public long clear(int database) {
+    long n = 0;
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      if (k != null) {
+        n += k.size();
+        k.clear();
+      }
+    }
+    if (n > 0) {
+      shards[0].changes += n;
+    }
+    return n;
+  }
+
+  public void swap(int a, int b) {
+    for (Shard shard : shards) {
+      shard.swap(a, b);
+    }
+    shards[0].changes++;
+  }
+
+  /** Shows all living keys of a database. */
+  public void forEach(int database, long now, KeyVisitor visitor) {
+    Slice key = new Slice();
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      if (k != null) {
+        k.table.forEach(o -> show(o, now, key, visitor));
+      }
+    }
+  }
+
+  /**
+   * Shows the living keys of one step of a scan.
+   *
+   * @param cursor 0 to begin, then what the last call returned
+   * @return the next cursor; 0 when the scan is complete
+   */
+  public long scan(int database, long cursor, long now, KeyVisitor visitor) {
+    int shard = (int) (cursor & (shards.length - 1));
+    long inner = cursor >>> shardBits;
+    Keyspace k = shards[shard].databaseIfAny(database);
+    if (k != null) {
+      Slice key = new Slice();
+      inner = k.table.scan(inner, o -> show(o, now, key, visitor));
+    } else {
+      inner = 0;
+    }
+    if (inner != 0) {
+      return inner << shardBits | shard;
+    }
+    return shard + 1 == shards.length ? 0 : shard + 1;
+  }
+
+  /** A living key picked at random, each about as likely as any other; null if there is none. */
+  public byte @Nullable [] randomKey(int database, long now, RandomGenerator random) {
+    for (int tries = 0; tries < 100; tries++) {
+      long size = size(database);
+      if (size == 0) {
+        return null;
+      }
+      byte[] r = RecordTable.recordOf(randomElement(database, random.nextLong(size), random));
+      if (!isExpired(r, now)) {
+        return Record.key(r);
+      }
+    }
+    return firstKey(database, now);
+  }
+
+  private Object randomElement(int database, long index, RandomGenerator random) {
+    long left = index;
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      if (k != null) {
+        left -= k.size();
+        Object o = left < 0 ? k.table.random(random) : null;
+        if (o != null) {
+          return o;
+        }
+      }
+    }
+    throw new IllegalStateException("no key number " + index + " in database " + database);
+  }
+
+  /** For databases of which nearly every key has expired. */
+  private byte @Nullable [] firstKey(int database, long now) {
+    byte[][] found = {null};
+    forEach(
+        database,
+        now,
+        (key, type) -> {
+          if (found[0] == null) {
+            found[0] = key.toBytes();
+          }
+        });
+    return found[0];
+  }
+
+  private static void show(Object element, long now, Slice key, KeyVisitor visitor) {
+    byte[] r = RecordTable.recordOf(element);
+    if (!isExpired(r, now)) {
+      String type =
+          element instanceof Entry e ? e.value.type().name() : StringValue.TYPE.name();
+      visitor.visit(Record.key(r, key), type);
+    }
+  }
+
+  private static boolean isExpired(byte[] r, long now) {
+    long expiry = Record.expiry(r);
+    return expiry != Record.NO_EXPIRY && expiry <= now;
+  }
+}

@@ -1,0 +1,230 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.protocol.CommandDecoder;
+import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.value.Slice;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the commands of one event loop's connections: finds the command, passes the gates of its
+ * specification, locks the shards of its keys, runs the body, and makes one error of a failure.
+ */
+public final class Dispatcher {
+  /** What becomes of the connection after a command. */
+  public enum Outcome {
+    /** The reply is written; the next command may run. */
+    DONE,
+    /** Not executed: the same command is to be presented again after {@link Link#resume}. */
+    HELD,
+    /** The reply is written; the connection is to be closed behind it. */
+    CLOSE
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final long NANOS_A_MILLI = 1_000_000;
+  private static final int SHOWN_NAME = 128;
+
+  private final Engine engine;
+  private final CommandTable table;
+  private final Clock clock;
+  private final ReplyWriter reply = new ReplyWriter();
+  private final KeyFinder keys = new KeyFinder();
+  private final CommandStats stats;
+  private final Call call;
+
+  private long nanos;
+  private long millis;
+  private long millisAt; // the nanos at which millis was right
+  private int accessBits;
+
+  Dispatcher(Engine engine) {
+    this.engine = engine;
+    this.table = engine.commands();
+    this.clock = engine.clock();
+    this.stats = new CommandStats(table.count());
+    this.call = new Call(engine, this);
+    readClock();
+  }
+
+  /** Where replies collect until the connection takes them. */
+  public ReplyWriter reply() {
+    return reply;
+  }
+
+  CommandStats stats() {
+    return stats;
+  }
+
+  /** What to write into the access bits of a record that is used now. */
+  int accessBits() {
+    return accessBits;
+  }
+
+  /** To be called before the first command of a read batch. */
+  public void readClock() {
+    nanos = clock.nanos();
+    millisAt = nanos;
+    millis = clock.millis();
+    accessBits = (int) (millis / 1000);
+  }
+
+  /** To be called after the last command of a read batch. */
+  public void endBatch() {
+    call.trim();
+  }
+
+  /** Runs the command that the decoder holds, for this session. */
+  public Outcome execute(Session session, CommandDecoder decoder) {
+    call.load(decoder);
+    reply.protocol(session.protocol());
+    long mark = reply.mark();
+    Outcome outcome = dispatch(session, mark);
+    if (outcome != Outcome.HELD && session.replyMode() != Session.ReplyMode.ON) {
+      silence(session, mark);
+    }
+    return session.closing() && outcome == Outcome.DONE ? Outcome.CLOSE : outcome;
+  }
+
+  private Outcome dispatch(Session session, long mark) {
+    CommandTable.Row row = table.find(call.buffer(), call.offset(0), call.length(0));
+    if (row == null) {
+      return unknownCommand(session);
+    }
+    CommandTable subcommands = row.subcommands();
+    if (subcommands != null && call.argc() > 1) {
+      row = subcommands.find(call.buffer(), call.offset(1), call.length(1));
+      if (row == null) {
+        return unknownSubcommand();
+      }
+    }
+    Spec spec = row.spec();
+    if (!spec.acceptsCount(call.argc())) {
+      return reject(
+          row, "ERR wrong number of arguments for '" + spec.fullName() + "' command");
+    }
+    if (!session.authenticated && !spec.is(Flag.NO_AUTH)) {
+      return reject(row, "NOAUTH Authentication required.");
+    }
+    if (engine.isPaused() && engine.holds(spec, session)) {
+      session.held = true;
+      return Outcome.HELD;
+    }
+    session.held = false;
+    run(row, spec, session, mark);
+    return Outcome.DONE;
+  }
+
+  private void run(CommandTable.Row row, Spec spec, Session session, long mark) {
+    if (nanos - millisAt >= NANOS_A_MILLI) {
+      long passed = (nanos - millisAt) / NANOS_A_MILLI;
+      millis += passed;
+      millisAt += passed * NANOS_A_MILLI;
+      accessBits = (int) (millis / 1000);
+    }
+    session.lastCommand = spec;
+    session.lastMillis = millis;
+    session.commands++;
+    call.begin(session, spec, millis);
+    int sole = spec.singleKey;
+    long locked =
+        sole > 0 && sole < call.argc() ? call.declareSole(sole) : declareAll(spec);
+    engine.lock(locked);
+    try {
+      row.command().execute(call);
+    } catch (CommandError e) {
+      fail(mark, e.line());
+      stats.failed[row.id()]++;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.error("{} failed", spec.name(), e);
+      fail(mark, "ERR internal error: " + e.getClass().getSimpleName());
+      stats.failed[row.id()]++;
+    } finally {
+      engine.unlock(locked);
+      call.end();
+    }
+    long end = clock.nanos();
+    stats.calls[row.id()]++;
+    stats.nanos[row.id()] += end - nanos;
+    nanos = end;
+  }
+
+  private long declareAll(Spec spec) {
+    if (spec.locks() == Spec.Locks.ALL) {
+      return engine.allShards();
+    }
+    if (spec.keys().isEmpty()) {
+      return 0;
+    }
+    keys.find(spec, call);
+    long shards = 0;
+    for (int i = 0; i < keys.count(); i++) {
+      shards |= call.declare(keys.index(i));
+    }
+    return shards;
+  }
+
+  private void fail(long mark, String line) {
+    call.fail();
+    reply.rewind(mark);
+    error(line);
+  }
+
+  private void error(String line) {
+    reply.error(line);
+    engine.errors().count(line);
+  }
+
+  private Outcome reject(CommandTable.Row row, String line) {
+    error(line);
+    stats.rejected[row.id()]++;
+    return Outcome.DONE;
+  }
+
+  private Outcome unknownCommand(Session session) {
+    if (CommandDecoder.isCrossProtocol(call.buffer(), call.offset(0), call.length(0))) {
+      LOG.warn(
+          "Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: commands"
+              + " to this server, from {}. Connection closed.",
+          session.link().remoteAddress());
+      session.closeAfterReply();
+      return Outcome.CLOSE;
+    }
+    StringBuilder line = new StringBuilder("ERR unknown command '");
+    line.append(text(0, SHOWN_NAME)).append("', with args beginning with: ");
+    int shown = 0;
+    for (int i = 1; i < call.argc() && shown < SHOWN_NAME; i++) {
+      String arg = text(i, SHOWN_NAME - shown);
+      line.append('\'').append(arg).append("' ");
+      shown += arg.length() + 3;
+    }
+    error(line.toString());
+    return Outcome.DONE;
+  }
+
+  private Outcome unknownSubcommand() {
+    String container = text(0, SHOWN_NAME).toUpperCase(java.util.Locale.ROOT);
+    error(
+        "ERR unknown subcommand '" + text(1, SHOWN_NAME) + "'. Try " + container + " HELP.");
+    return Outcome.DONE;
+  }
+
+  private String text(int arg, int max) {
+    Slice a = call.arg(arg);
+    return new String(
+        a.array(), a.offset(), Math.min(max, a.length()), StandardCharsets.ISO_8859_1);
+  }
+
+  private void silence(Session session, long mark) {
+    switch (session.replyMode()) {
+      case OFF -> reply.rewind(mark);
+      case SKIP -> {
+        reply.rewind(mark);
+        session.replyMode(Session.ReplyMode.ON);
+      }
+      case SKIP_NEXT -> session.replyMode(Session.ReplyMode.SKIP);
+      case ON -> {}
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.server.config.Config;
+import io.miniredis.server.value.ValueLimits;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The store and everything that its commands share: shards, commands, sessions, counters. It knows no
+ * network; event loops bring a {@link Dispatcher} each.
+ */
+public final class Engine {
+  private static final int MIN_SHARDS = 16;
+  private static final int MAX_SHARDS = 64; // a set of shards is the bits of a long
+  private static final int EXPIRED_A_STEP = 200;
+
+  private final Config config;
+  private final Clock clock;
+  private final CommandTable commands;
+  private final Shard[] shards;
+  private final int shardMask;
+  private final long allShards;
+  private final Databases databases;
+  private final Sessions sessions = new Sessions();
+  private final ErrorStats errors = new ErrorStats();
+  private final ServerStats stats = new ServerStats();
+  private final ValueLimits limits = new ValueLimits();
+  private final List<Dispatcher> dispatchers = new ArrayList<>();
+  private volatile Pause pause = Pause.NONE;
+  private volatile boolean activeExpiry = true;
+
+  /**
+   * @param eventLoops how many event loops will run commands
+   * @param databaseCount the number of databases
+   */
+  public Engine(
+      Config config, Clock clock, CommandTable commands, int eventLoops, int databaseCount) {
+    this.config = config;
+    this.clock = clock;
+    this.commands = commands;
+    int n = MIN_SHARDS;
+    while (n < 4 * eventLoops && n < MAX_SHARDS) {
+      n *= 2;
+    }
+    shards = new Shard[n];
+    Keyspace.ExpiryListener listener = new Expired();
+    for (int i = 0; i < n; i++) {
+      shards[i] = new Shard(databaseCount, listener);
+    }
+    shardMask = n - 1;
+    allShards = n == Long.SIZE ? -1L : (1L << n) - 1;
+    databases = new Databases(shards, databaseCount);
+    for (int i = 0; i < eventLoops; i++) {
+      dispatchers.add(new Dispatcher(this));
+    }
+  }
+
+  /** One for each event loop, for its thread alone. */
+  public List<Dispatcher> dispatchers() {
+    return dispatchers;
+  }
+
+  public Config config() {
+    return config;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public CommandTable commands() {
+    return commands;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public ErrorStats errors() {
+    return errors;
+  }
+
+  public ServerStats stats() {
+    return stats;
+  }
+
+  /** The sizes at which values change their representation. */
+  public ValueLimits limits() {
+    return limits;
+  }
+
+  Databases databases() {
+    return databases;
+  }
+
+  // ---- shards
+
+  Shard shard(long hash) {
+    return shards[(int) (hash >>> 32) & shardMask];
+  }
+
+  long shardBit(long hash) {
+    return 1L << ((int) (hash >>> 32) & shardMask);
+  }
+
+  long allShards() {
+    return allShards;
+  }
+
+  /** Locks a set of shards in ascending order, so that no two threads wait for each other. */
+  void lock(long set) {
+    for (long rest = set; rest != 0; rest &= rest - 1) {
+      shards[Long.numberOfTrailingZeros(rest)].lock();
+    }
+  }
+
+  void unlock(long set) {
+    for (long rest = set; rest != 0; rest &= rest - 1) {
+      shards[Long.numberOfTrailingZeros(rest)].unlock();
+    }
+  }
+
+  /** Whether any thread holds any shard: a check for tests, exact when nothing runs. */
+  public boolean anyShardLocked() {
+    for (Shard shard : shards) {
+      if (shard.isLocked()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where every change of a key is announced. The key's shard is locked. */
+  void announce(long hash, int database, Event event) {
+    shard(hash).changes++;
+  }
+
+  /** Changes of keys since the server began. */
+  public long changes() {
+    long n = 0;
+    for (Shard shard : shards) {
+      n += shard.changes;
+    }
+    return n;
+  }
+
+  // ---- expiry
+
+  /** Whether keys are removed when their time comes, not only when somebody looks at them. */
+  public void activeExpiry(boolean on) {
+    activeExpiry = on;
+  }
+
+  /**
+   * Removes what has expired, shard by shard and in bounded steps; called about every 100 ms, by one
+   * event loop.
+   */
+  public void expireDue() {
+    if (!activeExpiry || isPaused()) {
+      return;
+    }
+    long now = clock.millis();
+    for (Shard shard : shards) {
+      while (expireSome(shard, now)) {
+        Thread.onSpinWait(); // let others have the shard between two steps
+      }
+    }
+  }
+
+  private boolean expireSome(Shard shard, long now) {
+    boolean more = false;
+    shard.lock();
+    try {
+      for (int d = 0; d < databases.count(); d++) {
+        Keyspace k = shard.databaseIfAny(d);
+        more |= k != null && k.nextExpiry() <= now && k.expireDue(now, EXPIRED_A_STEP) >= EXPIRED_A_STEP;
+      }
+    } finally {
+      shard.unlock();
+    }
+    return more;
+  }
+
+  private final class Expired implements Keyspace.ExpiryListener {
+    @Override
+    public void expired(int database, byte[] key) {
+      stats.expiredKeys.increment();
+    }
+
+    @Override
+    public void elementsExpired(int database, byte[] key, boolean emptied) {
+      stats.expiredElements.increment();
+    }
+  }
+
+  // ---- pausing
+
+  /** Holds commands back until a time, in milliseconds since the epoch; a longer pause stays. */
+  public void pause(long untilMillis, boolean writesOnly) {
+    Pause p = pause;
+    boolean active = p.untilMillis() > clock.millis();
+    pause =
+        new Pause(
+            active ? Math.max(p.untilMillis(), untilMillis) : untilMillis,
+            active ? p.writesOnly() && writesOnly : writesOnly);
+  }
+
+  /** Ends a pause and lets held commands run. */
+  public void unpause() {
+    pause = Pause.NONE;
+    for (Session session : sessions.all()) {
+      if (session.held()) {
+        session.link().resume();
+      }
+    }
+  }
+
+  /** Whether a pause is on; one whose time has passed is ended by {@link #tick}. */
+  public boolean isPaused() {
+    return pause != Pause.NONE;
+  }
+
+  /** Whether the pause holds this command back. */
+  boolean holds(Spec spec, Session session) {
+    Pause p = pause;
+    if (p.untilMillis() <= clock.millis()) {
+      return false;
+    }
+    return !p.writesOnly() || spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE);
+  }
+
+  /** Regular work, about every 100 ms, by one event loop: ends pauses, expires keys. */
+  public void tick() {
+    if (isPaused() && pause.untilMillis() <= clock.millis()) {
+      unpause();
+    }
+    expireDue();
+  }
+}

@@ -1,0 +1,26 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.server.value.RecordTable;
+import io.miniredis.server.value.Value;
+
+/** A key whose value is more than a packed string. Its record holds flags, access bits, expiry and key. */
+final class Entry extends RecordTable.Holder {
+  private static final long OBJECT_BYTES = 40;
+
+  Value value;
+
+  /** Bytes of heap counted for this entry when it last changed. */
+  long accounted;
+
+  /** The earliest time for which its elements stand in the index of expiries. */
+  long elementsFiledFor = Long.MAX_VALUE;
+
+  Entry(byte[] record, Value value) {
+    super(record);
+    this.value = value;
+  }
+
+  long heapBytes() {
+    return OBJECT_BYTES + io.miniredis.server.value.Record.heapBytes(record) + value.bytes();
+  }
+}

@@ -1,0 +1,45 @@
+package io.miniredis.server.engine;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts error replies by their code, for INFO errorstats. */
+public final class ErrorStats {
+  private static final int MAX_CODES = 128; // scripts can make up codes
+
+  private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private final LongAdder total = new LongAdder();
+
+  void count(String line) {
+    total.increment();
+    int space = line.indexOf(' ');
+    String code = space < 0 ? line : line.substring(0, space);
+    LongAdder counter = counts.get(code);
+    if (counter == null && counts.size() < MAX_CODES) {
+      counter = counts.computeIfAbsent(code, c -> new LongAdder());
+    }
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  /** All error replies. */
+  public long total() {
+    return total.sum();
+  }
+
+  /** Error replies by code, sorted. */
+  public Map<String, Long> byCode() {
+    Map<String, Long> sorted = new TreeMap<>();
+    counts.forEach((code, n) -> sorted.put(code, n.sum()));
+    return sorted;
+  }
+
+  /** CONFIG RESETSTAT. */
+  public void reset() {
+    counts.clear();
+    total.reset();
+  }
+}

@@ -1,0 +1,65 @@
+package io.miniredis.server.engine;
+
+/**
+ * What happened to a key, as keyspace notifications name it.
+ *
+ * @param name the event's name, such as {@code lpush}
+ * @param type the class of events it belongs to
+ */
+public record Event(String name, Type type) {
+  /** Classes of events, each with its letter in notify-keyspace-events. */
+  public enum Type {
+    GENERIC('g'),
+    STRING('$'),
+    LIST('l'),
+    SET('s'),
+    HASH('h'),
+    ZSET('z'),
+    EXPIRED('x'),
+    EVICTED('e'),
+    STREAM('t'),
+    KEY_MISS('m'),
+    MODULE('d'),
+    NEW('n');
+
+    private final char letter;
+
+    Type(char letter) {
+      this.letter = letter;
+    }
+
+    public char letter() {
+      return letter;
+    }
+  }
+
+  public static final Event DEL = generic("del");
+  public static final Event EXPIRE = generic("expire");
+  public static final Event PERSIST = generic("persist");
+  public static final Event EXPIRED = new Event("expired", Type.EXPIRED);
+  public static final Event EVICTED = new Event("evicted", Type.EVICTED);
+
+  public static Event generic(String name) {
+    return new Event(name, Type.GENERIC);
+  }
+
+  public static Event string(String name) {
+    return new Event(name, Type.STRING);
+  }
+
+  public static Event list(String name) {
+    return new Event(name, Type.LIST);
+  }
+
+  public static Event set(String name) {
+    return new Event(name, Type.SET);
+  }
+
+  public static Event hash(String name) {
+    return new Event(name, Type.HASH);
+  }
+
+  public static Event sortedSet(String name) {
+    return new Event(name, Type.ZSET);
+  }
+}

@@ -1,0 +1,104 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.server.value.Slice;
+import java.util.Arrays;
+
+/**
+ * Finds the indexes of a command's keys from its specification. What it finds depends on the arguments
+ * alone; an argument list that does not fit its specification has no keys there.
+ */
+public final class KeyFinder {
+  private int[] indexes = new int[8];
+  private KeySpec[] specs = new KeySpec[8];
+  private int count;
+
+  /** Looks for the keys of {@code args}, replacing what was found before. */
+  public void find(Spec spec, Arguments args) {
+    count = 0;
+    for (KeySpec key : spec.keys()) {
+      if (key.isKey()) {
+        find(key, args);
+      }
+    }
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /** The index of the argument that is the key number {@code i}, from 0. */
+  public int index(int i) {
+    return indexes[i];
+  }
+
+  /** What is done with the key number {@code i}. */
+  public KeySpec spec(int i) {
+    return specs[i];
+  }
+
+  private void find(KeySpec key, Arguments args) {
+    int begin = begin(key, args);
+    int argc = args.argc();
+    if (begin <= 0 || begin >= argc) {
+      return;
+    }
+    switch (key.find()) {
+      case RANGE -> {
+        int last = key.lastKey() < 0 ? argc + key.lastKey() : begin + key.lastKey();
+        if (key.lastKey() < 0 && key.limit() > 1) {
+          last = begin + (argc - begin) / key.limit() + key.lastKey();
+        }
+        for (int i = begin; i <= last && i < argc; i += key.step()) {
+          add(key, i);
+        }
+      }
+      case KEYNUM -> {
+        int numberAt = begin + key.keyNumIndex();
+        if (numberAt >= argc) {
+          return;
+        }
+        Slice number = args.arg(numberAt);
+        int first = begin + key.firstKey();
+        if (!number.isLong() || number.asLong() <= 0 || number.asLong() > argc - first) {
+          return;
+        }
+        long n = number.asLong();
+        for (int i = 0; i < n && first + i * key.step() < argc; i++) {
+          add(key, first + i * key.step());
+        }
+      }
+      case UNKNOWN -> {}
+    }
+  }
+
+  private static int begin(KeySpec key, Arguments args) {
+    String word = key.keyword();
+    if (key.begin() == KeySpec.Begin.INDEX || word == null) {
+      return key.begin() == KeySpec.Begin.INDEX ? key.index() : 0;
+    }
+    int argc = args.argc();
+    if (key.index() >= 0) {
+      for (int i = key.index(); i < argc - 1; i++) {
+        if (args.argIs(i, word)) {
+          return i + 1;
+        }
+      }
+    } else {
+      for (int i = argc + key.index(); i > 0; i--) {
+        if (args.argIs(i, word)) {
+          return i + 1;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void add(KeySpec key, int index) {
+    if (count == indexes.length) {
+      indexes = Arrays.copyOf(indexes, 2 * count);
+      specs = Arrays.copyOf(specs, 2 * count);
+    }
+    indexes[count] = index;
+    specs[count++] = key;
+  }
+}

@@ -1,0 +1,144 @@
+package io.miniredis.server.engine;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command's keys stand among its arguments and what it does to them: a key specification as
+ * COMMAND INFO tells it (redis.io, "Command key specifications"). Immutable; {@code range} and the like
+ * return changed copies.
+ *
+ * @param access read-only, read-write, overwrite or remove; null for what only looks like a key
+ * @param uses what the command does with the value
+ * @param begin where the search begins
+ * @param index the argument it begins at, or from which {@code keyword} is looked for
+ * @param find how the keys follow
+ */
+public record KeySpec(
+    @Nullable Access access,
+    Set<Use> uses,
+    Begin begin,
+    int index,
+    @Nullable String keyword,
+    Find find,
+    int lastKey,
+    int step,
+    int limit,
+    int keyNumIndex,
+    int firstKey) {
+
+  /** How a key is touched, as the flags RO, RW, OW and RM tell it. */
+  public enum Access {
+    RO,
+    RW,
+    OW,
+    RM
+  }
+
+  /** What is done with the value; names as on the wire, in its order. */
+  public enum Use {
+    ACCESS,
+    UPDATE,
+    INSERT,
+    DELETE,
+    NOT_KEY,
+    INCOMPLETE,
+    VARIABLE_FLAGS;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /** Where the search begins. */
+  public enum Begin {
+    INDEX,
+    KEYWORD,
+    UNKNOWN
+  }
+
+  /** How the keys follow. */
+  public enum Find {
+    RANGE,
+    KEYNUM,
+    UNKNOWN
+  }
+
+  /** One key at this argument, only read. */
+  public static KeySpec readOnly(int index, Use... uses) {
+    return at(Access.RO, index, uses);
+  }
+
+  /** One key at this argument, read and written. */
+  public static KeySpec readWrite(int index, Use... uses) {
+    return at(Access.RW, index, uses);
+  }
+
+  /** One key at this argument, written whatever it held. */
+  public static KeySpec overwrite(int index, Use... uses) {
+    return at(Access.OW, index, uses);
+  }
+
+  /** One key at this argument, removed. */
+  public static KeySpec remove(int index, Use... uses) {
+    return at(Access.RM, index, uses);
+  }
+
+  /** A channel or the like: routed as a key is, but none. */
+  public static KeySpec notKey(int index) {
+    return at(null, index, Use.NOT_KEY);
+  }
+
+  /** Keys that no rule finds: the command locks all shards. */
+  public static KeySpec unknown(Access access, Use... uses) {
+    return new KeySpec(
+        access, uses(uses), Begin.UNKNOWN, 0, null, Find.UNKNOWN, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * From the begin on up to {@code last}: relative to the begin, or if negative to the last argument
+   * (-1 is the last argument itself). Every {@code step}-th argument is a key; {@code limit} 2 means
+   * only the first half of the rest, and so on.
+   */
+  public KeySpec range(int last, int step, int limit) {
+    return new KeySpec(
+        access, uses, begin, index, keyword, Find.RANGE, last, step, limit, 0, 0);
+  }
+
+  /** The begin holds (at {@code numIndex}) the number of keys; the first is at {@code first}. */
+  public KeySpec keynum(int numIndex, int first, int step) {
+    return new KeySpec(
+        access, uses, begin, index, keyword, Find.KEYNUM, 0, step, 0, numIndex, first);
+  }
+
+  /** Begins behind this word, looked for from the index on (backwards if negative). */
+  public KeySpec afterKeyword(String word) {
+    return new KeySpec(
+        access, uses, Begin.KEYWORD, index, word, find, lastKey, step, limit, keyNumIndex,
+        firstKey);
+  }
+
+  boolean isKey() {
+    return !uses.contains(Use.NOT_KEY);
+  }
+
+  /** Whether the keys always stand at the same arguments, counted from the front or the end. */
+  boolean isFixed() {
+    return begin == Begin.INDEX && find == Find.RANGE;
+  }
+
+  private static KeySpec at(@Nullable Access access, int index, Use... uses) {
+    return new KeySpec(
+        access, uses(uses), Begin.INDEX, index, null, Find.RANGE, 0, 1, 0, 0, 0);
+  }
+
+  private static Set<Use> uses(Use... uses) {
+    EnumSet<Use> set = EnumSet.noneOf(Use.class);
+    set.addAll(java.util.Arrays.asList(uses));
+    return java.util.Collections.unmodifiableSet(set);
+  }
+}

@@ -1,0 +1,312 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.server.value.Hashing;
+import io.miniredis.server.value.Record;
+import io.miniredis.server.value.RecordTable;
+import io.miniredis.server.value.Slice;
+import io.miniredis.server.value.StringValue;
+import io.miniredis.server.value.Value;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database's keys in one shard: the table, what expires when, and the account of bytes. A slot of
+ * the table holds a packed string ({@code byte[]}) or an {@link Entry}. The caller holds the shard's lock.
+ */
+final class Keyspace {
+  /** Told of keys that time removed. */
+  interface ExpiryListener {
+    void expired(int database, byte[] key);
+
+    /** Elements of a key (hash fields) have expired; {@code emptied}: and so has the key. */
+    void elementsExpired(int database, byte[] key, boolean emptied);
+  }
+
+  /** Packed strings that are not told as integers, though they look like one. */
+  static final int NOT_AN_INTEGER = Record.FIRST_OWN_FLAG;
+
+  private static final int STALE_ALLOWED = 64;
+
+  final RecordTable table = new RecordTable();
+  private final ExpiryIndex expiries = new ExpiryIndex();
+  private final ExpiryIndex elementExpiries = new ExpiryIndex();
+  private final ExpiryListener listener;
+  private int database;
+  private int expiring;
+  private long bytes;
+
+  Keyspace(int database, ExpiryListener listener) {
+    this.database = database;
+    this.listener = listener;
+  }
+
+  /** Tells under which number this keyspace is known from now on (SWAPDB). */
+  void renumber(int database) {
+    this.database = database;
+  }
+
+  int size() {
+    return table.size();
+  }
+
+  /** The number of keys that have an expiry. */
+  int expiring() {
+    return expiring;
+  }
+
+  /** Bytes of heap of keys, values and the tables around them. */
+  long heapBytes() {
+    return bytes + table.heapBytes() + expiries.heapBytes() + elementExpiries.heapBytes();
+  }
+
+  /** The token of a living key, or {@link RecordTable#ABSENT}; a dead one is removed on the way. */
+  long locate(byte[] key, int offset, int length, long hash, long now) {
+    long token = table.locate(key, offset, length, hash);
+    if (token >= 0) {
+      byte[] r = RecordTable.recordOf(table.at(token));
+      if ((r[0] & Record.HAS_EXPIRY) != 0 && Record.expiry(r) <= now) {
+        expire(token);
+        return RecordTable.ABSENT;
+      }
+    }
+    return token;
+  }
+
+  /** Puts a packed string at the token's place, or as a new key if it is absent. */
+  void putString(
+      long token, Slice key, long hash, byte[] value, int offset, int length, long expiry,
+      int flags, int access) {
+    if (token >= 0 && table.at(token) instanceof byte[] r && overwrite(r, value, offset, length)) {
+      long before = Record.expiry(r);
+      if (before == expiry
+          || (before != Record.NO_EXPIRY && expiry != Record.NO_EXPIRY)) {
+        r[0] = (byte) (r[0] & ~NOT_AN_INTEGER | flags);
+        Record.access(r, access);
+        if (before != expiry) {
+          Record.withExpiry(r, expiry);
+          indexExpiry(before, expiry, hash);
+        }
+        return;
+      }
+    }
+    byte[] r =
+        Record.create(
+            flags | Record.HAS_ACCESS, expiry, key.array(), key.offset(), key.length(), length);
+    Record.access(r, access);
+    System.arraycopy(value, offset, r, r.length - length, length);
+    put(token, r, hash, Record.heapBytes(r));
+  }
+
+  /** Same length: the bytes can go where the old ones are, and nothing is allocated. */
+  private static boolean overwrite(byte[] r, byte[] value, int offset, int length) {
+    int at = Record.valueOffset(r);
+    if (r.length - at != length || value == r) {
+      return false;
+    }
+    System.arraycopy(value, offset, r, at, length);
+    return true;
+  }
+
+  /** Puts a value under a key: at the token's place, or as a new key if it is absent. */
+  Entry putValue(long token, Slice key, long hash, Value value, long expiry, int access) {
+    byte[] r =
+        Record.create(
+            Record.HAS_ACCESS, expiry, key.array(), key.offset(), key.length(), 0);
+    Record.access(r, access);
+    Entry entry = new Entry(r, value);
+    entry.accounted = entry.heapBytes();
+    put(token, entry, hash, entry.accounted);
+    indexElements(entry, hash);
+    return entry;
+  }
+
+  private void put(long token, Object element, long hash, long heapBytes) {
+    long before = Record.NO_EXPIRY;
+    if (token >= 0) {
+      Object old = table.at(token);
+      before = Record.expiry(RecordTable.recordOf(old));
+      bytes -= heapBytesOf(old);
+      table.set(token, element);
+    } else {
+      table.insert(element, hash);
+    }
+    bytes += heapBytes;
+    indexExpiry(before, Record.expiry(RecordTable.recordOf(element)), hash);
+  }
+
+  /** Turns a packed string into one that grows in place. */
+  StringValue unpack(long token) {
+    Object o = table.at(token);
+    if (o instanceof Entry e) {
+      return (StringValue) e.value;
+    }
+    byte[] r = (byte[]) o;
+    StringValue value = new StringValue(Record.value(r, new Slice()), 0);
+    byte[] head = Record.headOf(r);
+    head[0] &= ~NOT_AN_INTEGER;
+    Entry entry = new Entry(head, value);
+    entry.accounted = entry.heapBytes();
+    bytes += entry.accounted - Record.heapBytes(r);
+    table.set(token, entry);
+    return value;
+  }
+
+  /** Counts what a value has grown or shrunk by since it last was counted. */
+  void account(Entry entry, long hash) {
+    long now = entry.heapBytes();
+    bytes += now - entry.accounted;
+    entry.accounted = now;
+    indexElements(entry, hash);
+  }
+
+  private void indexElements(Entry entry, long hash) {
+    long next = entry.value.nextExpiry();
+    if (next != Record.NO_EXPIRY && next < entry.elementsFiledFor) {
+      entry.elementsFiledFor = next;
+      elementExpiries.add(next, hash);
+    }
+  }
+
+  Object remove(long token) {
+    Object o = table.removeAt(token);
+    bytes -= heapBytesOf(o);
+    if ((RecordTable.recordOf(o)[0] & Record.HAS_EXPIRY) != 0) {
+      expiring--;
+    }
+    return o;
+  }
+
+  /** Gives a key another expiry, or none. */
+  void expireAt(long token, long hash, long expiry) {
+    Object o = table.at(token);
+    byte[] r = RecordTable.recordOf(o);
+    long before = Record.expiry(r);
+    byte[] changed = Record.withExpiry(r, expiry);
+    if (changed != r) {
+      bytes += Record.heapBytes(changed) - Record.heapBytes(r);
+      if (o instanceof Entry e) {
+        e.record = changed;
+        e.accounted += Record.heapBytes(changed) - Record.heapBytes(r);
+      } else {
+        table.set(token, changed);
+      }
+    }
+    indexExpiry(before, expiry, hash);
+  }
+
+  void clear() {
+    table.clear();
+    expiries.clear();
+    elementExpiries.clear();
+    expiring = 0;
+    bytes = 0;
+  }
+
+  private static long heapBytesOf(Object element) {
+    return element instanceof Entry e ? e.accounted : Record.heapBytes((byte[]) element);
+  }
+
+  private void indexExpiry(long before, long expiry, long hash) {
+    if (before == Record.NO_EXPIRY) {
+      if (expiry == Record.NO_EXPIRY) {
+        return;
+      }
+      expiring++;
+      expiries.add(expiry, hash);
+    } else if (expiry == Record.NO_EXPIRY) {
+      expiring--;
+    } else if (expiry < before) {
+      expiries.add(expiry, hash);
+    }
+    if (expiries.size() > 2 * expiring + STALE_ALLOWED) {
+      rebuildExpiries();
+    }
+  }
+
+  private void rebuildExpiries() {
+    expiries.clear();
+    table.forEach(
+        o -> {
+          byte[] r = RecordTable.recordOf(o);
+          if ((r[0] & Record.HAS_EXPIRY) != 0) {
+            expiries.add(
+                Record.expiry(r),
+                Hashing.hash(r, Record.keyOffset(r), Record.keyLength(r)));
+          }
+        });
+  }
+
+  private void expire(long token) {
+    byte[] r = RecordTable.recordOf(remove(token));
+    listener.expired(database, Record.key(r));
+  }
+
+  /**
+   * Removes keys and elements whose time has come, the earliest first.
+   *
+   * @param max how many at most
+   * @return how many were removed; {@code max} if there may be more
+   */
+  int expireDue(long now, int max) {
+    int done = 0;
+    while (done < max && expiries.firstTime() <= now) {
+      long hash = expiries.firstHash();
+      expiries.removeFirst();
+      long token = table.locate(hash, dueBy(now));
+      if (token >= 0) {
+        expire(token);
+        done++;
+      }
+      long waiting = table.locate(hash, o -> hasExpiry(o));
+      if (waiting >= 0) {
+        expiries.add(Record.expiry(RecordTable.recordOf(table.at(waiting))), hash);
+      }
+    }
+    while (done < max && elementExpiries.firstTime() <= now) {
+      long hash = elementExpiries.firstHash();
+      elementExpiries.removeFirst();
+      long token =
+          table.locate(
+              hash,
+              o ->
+                  o instanceof Entry e
+                      && e.value.nextExpiry() != Record.NO_EXPIRY
+                      && e.value.nextExpiry() <= now);
+      if (token >= 0) {
+        done += expireElements(token, hash, now, max - done);
+      }
+    }
+    return done;
+  }
+
+  private int expireElements(long token, long hash, long now, int max) {
+    Entry entry = (Entry) table.at(token);
+    entry.elementsFiledFor = Long.MAX_VALUE;
+    int n = entry.value.expireElements(now, max);
+    account(entry, hash);
+    boolean emptied = entry.value.isEmpty();
+    if (emptied) {
+      remove(token);
+    }
+    listener.elementsExpired(database, Record.key(entry.record), emptied);
+    return Math.max(1, n);
+  }
+
+  /** The time at which something is to be removed next, or Long.MAX_VALUE. */
+  long nextExpiry() {
+    return Math.min(expiries.firstTime(), elementExpiries.firstTime());
+  }
+
+  private static boolean hasExpiry(Object o) {
+    return (RecordTable.recordOf(o)[0] & Record.HAS_EXPIRY) != 0;
+  }
+
+  private static Predicate<Object> dueBy(long now) {
+    return o -> hasExpiry(o) && Record.expiry(RecordTable.recordOf(o)) <= now;
+  }
+
+  /** What a key holds, by its token: a value, or null if it is a packed string. */
+  @Nullable Value valueAt(long token) {
+    return table.at(token) instanceof Entry e ? e.value : null;
+  }
+}

@@ -1,0 +1,36 @@
+package io.miniredis.server.engine;
+
+/** The connection behind a session, as far as the engine knows it. Every method may be called from any thread. */
+public interface Link {
+  /** The peer's address as CLIENT LIST prints it: {@code 127.0.0.1:50012}. */
+  String remoteAddress();
+
+  /** The address that the peer connected to. */
+  String localAddress();
+
+  /** The number of the connection's file descriptor, or -1 where there is none. */
+  int fileDescriptor();
+
+  /** Closes the connection once the replies written so far have gone out. */
+  void close();
+
+  /** Goes on with input that was held back ({@link Dispatcher.Outcome#HELD}). */
+  void resume();
+
+  /** Runs something on the connection's event loop. */
+  void execute(Runnable task);
+
+  /** Bytes read but not yet executed. */
+  long inputBytes();
+
+  /** Bytes of capacity that hold unexecuted input. */
+  long inputCapacity();
+
+  /** Bytes of replies that the peer has not taken yet. */
+  long outputBytes();
+
+  /** Bytes received and sent since the connection began. */
+  long totalInput();
+
+  long totalOutput();
+}

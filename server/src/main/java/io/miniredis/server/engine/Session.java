@@ -1,0 +1,163 @@
+package io.miniredis.server.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server knows of one client. Its own event loop writes it; others (CLIENT LIST) may read
+ * values that are a moment old.
+ */
+public final class Session {
+  /** What becomes of replies (CLIENT REPLY). */
+  public enum ReplyMode {
+    ON,
+    OFF,
+    /** The reply to the next command is dropped. */
+    SKIP_NEXT,
+    /** The reply to this command is dropped. */
+    SKIP
+  }
+
+  private final long id;
+  private final Link link;
+  private final long createdMillis;
+
+  int database;
+  boolean authenticated;
+  private int protocol = 2;
+  private String name = "";
+  private String libraryName = "";
+  private String libraryVersion = "";
+  private ReplyMode replyMode = ReplyMode.ON;
+  private boolean noEvict;
+  private boolean noTouch;
+  private volatile boolean closing;
+  volatile long lastMillis;
+  volatile @Nullable Spec lastCommand;
+  volatile boolean held;
+  long commands;
+
+  public Session(long id, Link link, long now) {
+    this.id = id;
+    this.link = link;
+    this.createdMillis = now;
+    this.lastMillis = now;
+  }
+
+  /** Counted up over the server's life; never used twice. */
+  public long id() {
+    return id;
+  }
+
+  public Link link() {
+    return link;
+  }
+
+  public long createdMillis() {
+    return createdMillis;
+  }
+
+  /** When the last command came, in milliseconds since the epoch. */
+  public long lastMillis() {
+    return lastMillis;
+  }
+
+  public @Nullable Spec lastCommand() {
+    return lastCommand;
+  }
+
+  public long commands() {
+    return commands;
+  }
+
+  public int database() {
+    return database;
+  }
+
+  public void database(int number) {
+    database = number;
+  }
+
+  public boolean authenticated() {
+    return authenticated;
+  }
+
+  public void authenticated(boolean yes) {
+    authenticated = yes;
+  }
+
+  /** 2 or 3. */
+  public int protocol() {
+    return protocol;
+  }
+
+  public void protocol(int version) {
+    protocol = version;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public void name(String name) {
+    this.name = name;
+  }
+
+  public String libraryName() {
+    return libraryName;
+  }
+
+  public void libraryName(String name) {
+    libraryName = name;
+  }
+
+  public String libraryVersion() {
+    return libraryVersion;
+  }
+
+  public void libraryVersion(String version) {
+    libraryVersion = version;
+  }
+
+  public ReplyMode replyMode() {
+    return replyMode;
+  }
+
+  public void replyMode(ReplyMode mode) {
+    replyMode = mode;
+  }
+
+  public boolean noEvict() {
+    return noEvict;
+  }
+
+  public void noEvict(boolean yes) {
+    noEvict = yes;
+  }
+
+  public boolean noTouch() {
+    return noTouch;
+  }
+
+  public void noTouch(boolean yes) {
+    noTouch = yes;
+  }
+
+  /** Whether the connection ends after the reply being written; no further command of it runs. */
+  public boolean closing() {
+    return closing;
+  }
+
+  public void closeAfterReply() {
+    closing = true;
+  }
+
+  /** Whether a command of it is held back. */
+  public boolean held() {
+    return held;
+  }
+
+  /** The held command may be presented again. */
+  public void released() {
+    held = false;
+  }
+}

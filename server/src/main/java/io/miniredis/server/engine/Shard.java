@@ -1,0 +1,55 @@
+package io.miniredis.server.engine;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A part of the keys of all databases, by hash, under one lock. */
+final class Shard {
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Changes since the server began, for INFO and save points. */
+  long changes;
+
+  private final @Nullable Keyspace[] databases;
+  private final Keyspace.ExpiryListener listener;
+
+  Shard(int databases, Keyspace.ExpiryListener listener) {
+    this.databases = new Keyspace[databases];
+    this.listener = listener;
+  }
+
+  void lock() {
+    lock.lock();
+  }
+
+  void unlock() {
+    lock.unlock();
+  }
+
+  boolean isLocked() {
+    return lock.isLocked();
+  }
+
+  Keyspace database(int number) {
+    Keyspace k = databases[number];
+    if (k == null) {
+      k = new Keyspace(number, listener);
+      databases[number] = k;
+    }
+    return k;
+  }
+
+  /** The database if anything was ever stored in it. */
+  @Nullable Keyspace databaseIfAny(int number) {
+    return databases[number];
+  }
+
+  void swap(int a, int b) {
+    Keyspace x = database(a);
+    Keyspace y = database(b);
+    x.renumber(b);
+    y.renumber(a);
+    databases[a] = y;
+    databases[b] = x;
+  }
+}

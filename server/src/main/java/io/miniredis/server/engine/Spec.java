@@ -1,0 +1,252 @@
+package io.miniredis.server.engine;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Everything that is true of a command before it runs: the one source for the dispatcher's gates and
+ * locks, for COMMAND INFO, DOCS and GETKEYS, and for the ACL. The hot facts are final ints.
+ */
+public final class Spec {
+  /** Which shards a command locks. */
+  public enum Locks {
+    /** Those of its keys; none if it has no keys. */
+    KEYS,
+    /** All: commands over the whole keyspace, or with keys that cannot be declared. */
+    ALL
+  }
+
+  private final String name;
+  private final Group group;
+  private final int arity;
+  private final Set<Flag> flags;
+  private final Set<AclCategory> categories;
+  private final List<KeySpec> keys;
+  private final List<String> tips;
+  private final String summary;
+  private final String usage;
+  private final String since;
+  private final String complexity;
+  private final Locks locks;
+
+  final int flagBits;
+
+  /** The index of the only key, when there is exactly one at a fixed place; else 0. */
+  final int singleKey;
+
+  private Spec(Builder b) {
+    name = b.name;
+    group = b.group;
+    arity = b.arity;
+    keys = List.copyOf(b.keys);
+    if (keys.stream().anyMatch(k -> !k.isFixed())) {
+      b.flags.add(Flag.MOVABLEKEYS);
+    }
+    flags = java.util.Collections.unmodifiableSet(b.flags);
+    categories = java.util.Collections.unmodifiableSet(impliedCategories(b));
+    tips = List.copyOf(b.tips);
+    summary = b.summary;
+    usage = b.usage;
+    since = b.since;
+    complexity = b.complexity;
+    boolean undeclarable =
+        keys.stream().anyMatch(k -> k.isKey() && k.begin() == KeySpec.Begin.UNKNOWN);
+    locks = undeclarable ? Locks.ALL : b.locks;
+    flagBits = flags.stream().mapToInt(Flag::bit).reduce(0, (x, y) -> x | y);
+    singleKey = locks == Locks.KEYS && keys.size() == 1 ? soleIndex(keys.getFirst()) : 0;
+  }
+
+  /**
+   * Begins the specification of a command.
+   *
+   * @param name in capitals; a subcommand has its container's name in front: {@code CONFIG GET}
+   */
+  public static Builder command(String name, Group group) {
+    return new Builder(name, group);
+  }
+
+  /** The name in capitals, as the Javadoc and the table of commands have it. */
+  public String name() {
+    return name;
+  }
+
+  /** The name as COMMAND tells it: {@code get}, {@code config|get}. */
+  public String fullName() {
+    return name.toLowerCase(Locale.ROOT).replace(' ', '|');
+  }
+
+  public boolean isSubcommand() {
+    return name.indexOf(' ') > 0;
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  /** The number of arguments with the name; negative: at least so many. */
+  public int arity() {
+    return arity;
+  }
+
+  public boolean acceptsCount(int argc) {
+    return arity >= 0 ? argc == arity : argc >= -arity;
+  }
+
+  public Set<Flag> flags() {
+    return flags;
+  }
+
+  public boolean is(Flag flag) {
+    return (flagBits & flag.bit()) != 0;
+  }
+
+  public Set<AclCategory> categories() {
+    return categories;
+  }
+
+  public List<KeySpec> keys() {
+    return keys;
+  }
+
+  public List<String> tips() {
+    return tips;
+  }
+
+  /** One sentence for COMMAND DOCS. */
+  public String summary() {
+    return summary;
+  }
+
+  /** The arguments behind the name, in the notation of Redis's command pages. */
+  public String usage() {
+    return usage;
+  }
+
+  public String since() {
+    return since;
+  }
+
+  public String complexity() {
+    return complexity;
+  }
+
+  public Locks locks() {
+    return locks;
+  }
+
+  private static int soleIndex(KeySpec key) {
+    boolean sole = key.isFixed() && key.isKey() && key.lastKey() == 0 && key.index() > 0;
+    return sole ? key.index() : 0;
+  }
+
+  private static Set<AclCategory> impliedCategories(Builder b) {
+    EnumSet<AclCategory> set = EnumSet.copyOf(b.categories);
+    if (b.flags.contains(Flag.WRITE)) {
+      set.add(AclCategory.WRITE);
+    }
+    if (b.flags.contains(Flag.READONLY) && b.group != Group.SCRIPTING) {
+      set.add(AclCategory.READ);
+    }
+    if (b.flags.contains(Flag.ADMIN)) {
+      set.add(AclCategory.ADMIN);
+      set.add(AclCategory.DANGEROUS);
+    }
+    if (b.flags.contains(Flag.PUBSUB)) {
+      set.add(AclCategory.PUBSUB);
+    }
+    if (b.flags.contains(Flag.BLOCKING)) {
+      set.add(AclCategory.BLOCKING);
+    }
+    set.add(b.flags.contains(Flag.FAST) ? AclCategory.FAST : AclCategory.SLOW);
+    return set;
+  }
+
+  /** Collects the facts of a command. */
+  public static final class Builder {
+    private final String name;
+    private final Group group;
+    private final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
+    private final EnumSet<AclCategory> categories = EnumSet.noneOf(AclCategory.class);
+    private final List<KeySpec> keys = new ArrayList<>();
+    private List<String> tips = List.of();
+    private int arity;
+    private String summary = "";
+    private String usage = "";
+    private String since = "1.0.0";
+    private String complexity = "";
+    private Locks locks = Locks.KEYS;
+
+    private Builder(String name, Group group) {
+      this.name = name;
+      this.group = group;
+      AclCategory category = group.category();
+      if (category != null) {
+        categories.add(category);
+      }
+    }
+
+    /** The number of arguments with the name (and the subcommand's); negative: at least so many. */
+    public Builder arity(int arity) {
+      this.arity = arity;
+      return this;
+    }
+
+    public Builder flags(Flag... flags) {
+      this.flags.addAll(List.of(flags));
+      return this;
+    }
+
+    /** The data and topic categories, where they are not exactly the group's own. */
+    public Builder acl(AclCategory... categories) {
+      this.categories.clear();
+      this.categories.addAll(List.of(categories));
+      return this;
+    }
+
+    public Builder keys(KeySpec... keys) {
+      this.keys.addAll(List.of(keys));
+      return this;
+    }
+
+    /** Locks every shard: for commands over the whole keyspace. */
+    public Builder locksAll() {
+      locks = Locks.ALL;
+      return this;
+    }
+
+    public Builder tips(String... tips) {
+      this.tips = List.of(tips);
+      return this;
+    }
+
+    public Builder summary(String summary) {
+      this.summary = summary;
+      return this;
+    }
+
+    public Builder usage(String usage) {
+      this.usage = usage;
+      return this;
+    }
+
+    public Builder since(String since) {
+      this.since = since;
+      return this;
+    }
+
+    public Builder complexity(String complexity) {
+      this.complexity = complexity;
+      return this;
+    }
+
+    public Spec build() {
+      if (arity == 0) {
+        throw new IllegalStateException("the arity of " + name + " is not set");
+      }
+      return new Spec(this);
+    }
+  }
+}

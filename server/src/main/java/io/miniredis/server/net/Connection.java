@@ -1,0 +1,311 @@
+package io.miniredis.server.net;
+
+import io.miniredis.protocol.CommandDecoder;
+import io.miniredis.protocol.ProtocolException;
+import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.config.Settings;
+import io.miniredis.server.engine.Dispatcher;
+import io.miniredis.server.engine.Engine;
+import io.miniredis.server.engine.Link;
+import io.miniredis.server.engine.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.unix.UnixChannel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection: reads bytes into the loop's buffer, has every complete command executed there,
+ * and sends what they replied in one write a read batch. All of it on the connection's event loop.
+ *
+ * <p>Only an unfinished command, or what waits behind a held one, is copied into a {@link Backlog}. A
+ * peer that does not take its replies is not read from until it does.
+ */
+final class Connection extends ChannelInboundHandlerAdapter implements Link {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final int WRITE_OUT = 64 * 1024;
+
+  private final Channel channel;
+  private final Engine engine;
+  private final LoopState loop;
+  private final Session session;
+
+  private @Nullable CommandDecoder decoder; // kept while a command is partly decoded
+  private @Nullable Backlog backlog;
+  private boolean stopped; // no more input is executed: closing
+  private boolean running; // guards against being resumed from within
+  private volatile long totalInput;
+  private volatile long totalOutput;
+
+  Connection(Channel channel, Engine engine, LoopState loop) {
+    this.channel = channel;
+    this.engine = engine;
+    this.loop = loop;
+    this.session = engine.sessions().open(this, engine.clock().millis());
+    session.authenticated(engine.config().get(Settings.REQUIREPASS).isEmpty());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    try {
+      int n = in.readableBytes();
+      totalInput += n;
+      engine.stats().inputBytes.add(n);
+      if (stopped) {
+        return;
+      }
+      Backlog b = backlog;
+      if (b != null) {
+        b.append(in);
+        if (b.size() > engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT)) {
+          LOG.warn(
+              "Closing client {} that reached the query buffer limit", session.id());
+          stop();
+          channel.close();
+          return;
+        }
+        runBacklog(b);
+      } else {
+        byte[] buffer = loop.readBuffer(n);
+        in.readBytes(buffer, 0, n);
+        int done = run(buffer, 0, n);
+        if (done < n && !stopped) {
+          backlog = new Backlog(buffer, done, n);
+        }
+      }
+    } finally {
+      in.release();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    ctx.flush();
+  }
+
+  private void runBacklog(Backlog b) {
+    if (session.held()) {
+      return;
+    }
+    b.consumeTo(run(b.array(), b.from(), b.to()));
+    if (b.isEmpty() || stopped) {
+      backlog = null;
+    }
+  }
+
+  /** Executes the commands that are complete; returns the index of the first byte not executed. */
+  private int run(byte[] buffer, int from, int to) {
+    CommandDecoder d = decoder;
+    if (d == null) {
+      d = loop.takeDecoder();
+    }
+    limit(d);
+    Dispatcher dispatcher = loop.dispatcher;
+    ReplyWriter reply = dispatcher.reply();
+    dispatcher.readClock();
+    running = true;
+    int at = from;
+    try {
+      while (at < to && !stopped) {
+        if (!d.decode(buffer, at, to)) {
+          break;
+        }
+        if (d.argc() == 0) {
+          at = d.end();
+          continue;
+        }
+        boolean wasAuthenticated = session.authenticated();
+        Dispatcher.Outcome outcome = dispatcher.execute(session, d);
+        if (outcome == Dispatcher.Outcome.HELD) {
+          break;
+        }
+        at = d.end();
+        if (outcome == Dispatcher.Outcome.CLOSE) {
+          stop();
+        }
+        if (session.authenticated() != wasAuthenticated) {
+          limit(d);
+        }
+        if (reply.size() >= WRITE_OUT) {
+          writeOut(reply);
+          channel.flush();
+          if (!channel.isWritable()) {
+            channel.config().setAutoRead(false);
+            break;
+          }
+        }
+      }
+    } catch (ProtocolException e) {
+      reply.protocol(session.protocol());
+      reply.error("ERR " + e.getMessage());
+      stop();
+    } finally {
+      running = false;
+      dispatcher.endBatch();
+    }
+    writeOut(reply);
+    if (stopped) {
+      finish();
+    }
+    if (d.idle() || stopped) {
+      d.reset();
+      loop.giveBack(d);
+      decoder = null;
+    } else {
+      decoder = d;
+    }
+    return at;
+  }
+
+  private void limit(CommandDecoder d) {
+    long maxBulk = engine.config().number(Settings.PROTO_MAX_BULK_LEN);
+    d.limits(
+        Integer.MAX_VALUE, (int) Math.min(Integer.MAX_VALUE, maxBulk), session.authenticated());
+  }
+
+  /** Hands the collected replies to the channel. */
+  private void writeOut(ReplyWriter reply) {
+    long size = reply.size();
+    if (size == 0) {
+      return;
+    }
+    for (int i = 0; i < reply.chunks(); i++) {
+      int n = reply.chunkLength(i);
+      if (n > 0) {
+        ByteBuf out = channel.alloc().directBuffer(n, n);
+        out.writeBytes(reply.chunk(i), 0, n);
+        channel.write(out, channel.voidPromise());
+      }
+    }
+    reply.clear();
+    totalOutput += size;
+    engine.stats().outputBytes.add(size);
+  }
+
+  private void stop() {
+    stopped = true;
+  }
+
+  private void finish() {
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (channel.isWritable() && !channel.config().isAutoRead()) {
+      channel.config().setAutoRead(true);
+      goOn();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    stop();
+    backlog = null;
+    decoder = null;
+    engine.sessions().closed(session);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.error("closing client {} after an unexpected failure", session.id(), cause);
+    }
+    ctx.close();
+  }
+
+  /** Executes what was held back. */
+  private void goOn() {
+    Backlog b = backlog;
+    if (b != null && !running && !stopped) {
+      runBacklog(b);
+      channel.flush();
+    }
+  }
+
+  // ---- Link
+
+  @Override
+  public String remoteAddress() {
+    return Addresses.text(channel.remoteAddress());
+  }
+
+  @Override
+  public String localAddress() {
+    return Addresses.text(channel.localAddress());
+  }
+
+  @Override
+  public int fileDescriptor() {
+    return channel instanceof UnixChannel unix ? unix.fd().intValue() : -1;
+  }
+
+  @Override
+  public void close() {
+    execute(
+        () -> {
+          if (!running) { // else the outcome of the running command closes it
+            stop();
+            channel.close();
+          }
+        });
+  }
+
+  @Override
+  public void resume() {
+    execute(
+        () -> {
+          session.released();
+          goOn();
+        });
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    channel.eventLoop().execute(task);
+  }
+
+  @Override
+  public long inputBytes() {
+    Backlog b = backlog;
+    return b == null ? 0 : b.size();
+  }
+
+  @Override
+  public long inputCapacity() {
+    Backlog b = backlog;
+    return b == null ? 0 : b.capacity();
+  }
+
+  @Override
+  public long outputBytes() {
+    var pending = channel.unsafe().outboundBuffer();
+    return pending == null ? 0 : pending.totalPendingWriteBytes();
+  }
+
+  @Override
+  public long totalInput() {
+    return totalInput;
+  }
+
+  @Override
+  public long totalOutput() {
+    return totalOutput;
+  }
+
+  /** A line for a peer that is not let in. */
+  static void refuse(Channel channel, String line) {
+    byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    channel
+        .writeAndFlush(Unpooled.wrappedBuffer(bytes))
+        .addListener(ChannelFutureListener.CLOSE);
+  }
+}
