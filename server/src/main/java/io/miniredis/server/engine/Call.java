@@ -40,6 +40,10 @@ public final class Call extends Arguments {
   private int[] declared = new int[16];
   private int generation;
 
+  // where the key that was looked for last is, as long as nothing was inserted or removed
+  private int located;
+  private long locatedToken;
+
   private int created; // the argument whose key this call made, while its value may still be empty
   private @Nullable Entry lastEntry;
   private int lastEntryArg;
@@ -59,6 +63,7 @@ public final class Call extends Arguments {
     database = session.database;
     soleKey = 0;
     created = 0;
+    located = 0;
     lastEntry = null;
     generation++;
   }
@@ -130,6 +135,7 @@ public final class Call extends Arguments {
   /** Looks for keys in another database for the rest of this call (COPY, MOVE). */
   public void useDatabase(int number) {
     database = number;
+    located = 0;
   }
 
   /** The whole keyspace; only for commands whose specification locks all shards. */
@@ -217,8 +223,7 @@ public final class Call extends Arguments {
     if (token < 0) {
       return false;
     }
-    lastEntry = null;
-    keyspace(arg).remove(token);
+    remove(arg, token);
     return true;
   }
 
@@ -277,7 +282,7 @@ public final class Call extends Arguments {
   /** Sets a string to a number; an expiry stays as it was. */
   public void setLong(int arg, long value) {
     int n = Numbers.write(value, digits, 0);
-    setString(arg, digits, 0, n, expiry(arg));
+    setString(arg, digits, 0, n, expiry(arg), 0);
   }
 
   /** Sets a string, replacing whatever the key held, its expiry too. */
@@ -302,10 +307,13 @@ public final class Call extends Arguments {
   private void setString(
       int arg, byte[] value, int offset, int length, long expiry, int flags) {
     lastEntry = null;
-    keyspace(arg)
-        .putString(
-            locate(arg), key(arg), hash(arg), value, offset, length, expiry, flags,
-            dispatcher.accessBits());
+    long token =
+        keyspace(arg)
+            .putString(
+                locate(arg), key(arg), hash(arg), value, offset, length, expiry, flags,
+                dispatcher.accessBits());
+    located = arg;
+    locatedToken = token;
   }
 
   /**
@@ -349,12 +357,7 @@ public final class Call extends Arguments {
       return entry(arg, token, type);
     }
     T value = type.factory().apply(engine.limits());
-    remember(
-        arg,
-        keyspace(arg)
-            .putValue(
-                RecordTable.ABSENT, key(arg), hash(arg), value, Record.NO_EXPIRY,
-                dispatcher.accessBits()));
+    put(arg, value);
     created = arg;
     return value;
   }
@@ -370,6 +373,7 @@ public final class Call extends Arguments {
         arg,
         keyspace(arg)
             .putValue(locate(arg), key(arg), hash(arg), value, expiry, dispatcher.accessBits()));
+    located = 0;
   }
 
   /**
@@ -398,11 +402,16 @@ public final class Call extends Arguments {
         && keyspace(arg).table.at(token) instanceof Entry e
         && e.value.isEmpty()
         && !(e.value instanceof StringValue)) {
-      lastEntry = null;
-      keyspace(arg).remove(token);
+      remove(arg, token);
       return true;
     }
     return false;
+  }
+
+  private void remove(int arg, long token) {
+    lastEntry = null;
+    located = 0;
+    keyspace(arg).remove(token);
   }
 
   private <T extends Value> T entry(int arg, long token, ValueType<T> type) {
@@ -441,7 +450,13 @@ public final class Call extends Arguments {
   }
 
   private long locate(int arg) {
-    return keyspace(arg).locate(buffer(), offset(arg), length(arg), hash(arg), now);
+    if (located == arg) {
+      return locatedToken;
+    }
+    long token = keyspace(arg).locate(buffer(), offset(arg), length(arg), hash(arg), now);
+    located = arg;
+    locatedToken = token;
+    return token;
   }
 
   private Keyspace keyspace(int arg) {

@@ -72,8 +72,11 @@ final class Keyspace {
     return token;
   }
 
-  /** Puts a packed string at the token's place, or as a new key if it is absent. */
-  void putString(
+  /**
+   * Puts a packed string at the token's place, or as a new key if it is absent; returns the token it has
+   * then.
+   */
+  long putString(
       long token, Slice key, long hash, byte[] value, int offset, int length, long expiry,
       int flags, int access) {
     if (token >= 0 && table.at(token) instanceof byte[] r && overwrite(r, value, offset, length)) {
@@ -86,7 +89,7 @@ final class Keyspace {
           Record.withExpiry(r, expiry);
           indexExpiry(before, expiry, hash);
         }
-        return;
+        return token;
       }
     }
     byte[] r =
@@ -94,7 +97,7 @@ final class Keyspace {
             flags | Record.HAS_ACCESS, expiry, key.array(), key.offset(), key.length(), length);
     Record.access(r, access);
     System.arraycopy(value, offset, r, r.length - length, length);
-    put(token, r, hash, Record.heapBytes(r));
+    return put(token, r, hash, Record.heapBytes(r));
   }
 
   /** Same length: the bytes can go where the old ones are, and nothing is allocated. */
@@ -120,18 +123,20 @@ final class Keyspace {
     return entry;
   }
 
-  private void put(long token, Object element, long hash, long heapBytes) {
+  private long put(long token, Object element, long hash, long heapBytes) {
     long before = Record.NO_EXPIRY;
+    long place = token;
     if (token >= 0) {
       Object old = table.at(token);
       before = Record.expiry(RecordTable.recordOf(old));
       bytes -= heapBytesOf(old);
       table.set(token, element);
     } else {
-      table.insert(element, hash);
+      place = table.insert(element, hash);
     }
     bytes += heapBytes;
     indexExpiry(before, Record.expiry(RecordTable.recordOf(element)), hash);
+    return place;
   }
 
   /** Turns a packed string into one that grows in place. */

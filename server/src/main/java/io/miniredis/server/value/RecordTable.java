@@ -107,7 +107,8 @@ public final class RecordTable {
       return -1;
     }
 
-    void insert(Object o, long hash) {
+    /** Puts an element in the first free slot; returns the slot. */
+    int insert(Object o, long hash) {
       int group = (int) hash & groupMask;
       while (true) {
         long free = ~(long) WORD.get(tags, group * GROUP) & HIGHS;
@@ -118,7 +119,7 @@ public final class RecordTable {
           }
           tags[i] = tag(hash);
           slots[i] = o;
-          return;
+          return i;
         }
         group = (group + 1) & groupMask;
       }
@@ -267,14 +268,14 @@ public final class RecordTable {
     return o;
   }
 
-  /** Inserts an element whose key is not in the table. */
-  public void insert(Object element, long hash) {
+  /** Inserts an element whose key is not in the table; returns its token. */
+  public long insert(Object element, long hash) {
     step();
     if (main.isFull()) { // and nothing is being moved: see startMoving
       startMoving(size + (size >>> 1) + GROUP);
     }
-    main.insert(element, hash);
     size++;
+    return main.insert(element, hash);
   }
 
   public void clear() {
