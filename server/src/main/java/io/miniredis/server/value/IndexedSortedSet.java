@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A large sorted set: a hash table finds a member's record, whose value is the score, and a tree of the
- * same records keeps their order. A change of score allocates nothing.
+ * A large sorted set: a hash table finds a member's record, whose value is the score, and a tree of
+ * the same records keeps their order. A change of score allocates nothing.
  */
 final class IndexedSortedSet extends SortedSetForm {
   private static final VarHandle DOUBLE =
@@ -104,8 +104,7 @@ final class IndexedSortedSet extends SortedSetForm {
   /** As {@link SortedSetValue#put}. */
   int put(Slice member, double score, int conditions) {
     long hash = hash(member);
-    byte[] r =
-        (byte[]) table.find(member.array(), member.offset(), member.length(), hash);
+    byte[] r = (byte[]) table.find(member.array(), member.offset(), member.length(), hash);
     if (r == null) {
       if ((conditions & SortedSetValue.ONLY_KNOWN) != 0) {
         return SortedSetValue.UNCHANGED;
@@ -124,8 +123,7 @@ final class IndexedSortedSet extends SortedSetForm {
 
   @Override
   boolean remove(Slice member) {
-    long token =
-        table.locate(member.array(), member.offset(), member.length(), hash(member));
+    long token = table.locate(member.array(), member.offset(), member.length(), hash(member));
     if (token == RecordTable.ABSENT) {
       return false;
     }

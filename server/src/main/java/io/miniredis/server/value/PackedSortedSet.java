@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small sorted set: member and score (eight bytes) of each element in turn, in order, in one packed
- * array. Everything is a walk over a few cache lines.
+ * A small sorted set: member and score (eight bytes) of each element in turn, in order, in one
+ * packed array. Everything is a walk over a few cache lines.
  */
 final class PackedSortedSet extends SortedSetForm {
   /** What {@link #put} answers when the element would be one too many, or is too long. */
@@ -87,7 +87,8 @@ final class PackedSortedSet extends SortedSetForm {
     int known = -1;
     int end = pairs.end();
     for (int p = 0; p < end; p = nextPair(p)) {
-      if (known < 0 && member.contentEquals(pairs.array(), pairs.dataOffset(p), pairs.dataLength(p))) {
+      if (known < 0
+          && member.contentEquals(pairs.array(), pairs.dataOffset(p), pairs.dataLength(p))) {
         known = p;
       } else if (place < 0) {
         double s = scoreAt(p);
@@ -200,7 +201,9 @@ final class PackedSortedSet extends SortedSetForm {
     };
   }
 
-  /** The first rank from {@code rank} on whose member is greater, or equal unless {@code orEqual}. */
+  /**
+   * The first rank from {@code rank} on whose member is greater, or equal unless {@code orEqual}.
+   */
   private int lexWalk(int from, Slice member, boolean orEqual) {
     int rank = from;
     int end = pairs.end();

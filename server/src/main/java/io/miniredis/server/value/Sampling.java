@@ -7,16 +7,16 @@ public final class Sampling {
   private Sampling() {}
 
   /**
-   * Draws {@code count} different numbers from 0 (inclusive) to {@code bound} (exclusive), every set of
-   * them as likely as any other; their order is of no meaning.
+   * Draws {@code count} different numbers from 0 (inclusive) to {@code bound} (exclusive), every
+   * set of them as likely as any other; their order is of no meaning.
    *
-   * <p>A large part is taken in one pass over all numbers, a small one by R. Floyd's method (Bentley,
-   * "Programming Pearls: a sample of brilliance", 1987), whose time and memory follow {@code count} alone.
+   * <p>A large part is taken in one pass over all numbers, a small one by R. Floyd's method
+   * (Bentley, "Programming Pearls: a sample of brilliance", 1987), whose time and memory follow
+   * {@code count} alone.
    */
   public static int[] distinct(int count, int bound, RandomGenerator random) {
     if (count < 0 || count > bound) {
-      throw new IllegalArgumentException(
-          "count must be from 0 to " + bound + ", was " + count);
+      throw new IllegalArgumentException("count must be from 0 to " + bound + ", was " + count);
     }
     return count > bound / 3 ? onePass(count, bound, random) : floyd(count, bound, random);
   }

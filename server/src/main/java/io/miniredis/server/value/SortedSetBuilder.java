@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * Gathers members and scores in any order, and makes a sorted set of them at the end: sorted once, which
- * is cheaper than an ordered insertion each.
+ * Gathers members and scores in any order, and makes a sorted set of them at the end: sorted once,
+ * which is cheaper than an ordered insertion each.
  */
 public final class SortedSetBuilder {
   private final RecordTable table = new RecordTable();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of a {@link SortedSetTree}: up to {@link #CAPACITY} pairs of score and record in order. In a
- * leaf they are the elements, in an inner node the least element below each child. The scores lie
+ * A node of a {@link SortedSetTree}: up to {@link #CAPACITY} pairs of score and record in order. In
+ * a leaf they are the elements, in an inner node the least element below each child. The scores lie
  * together in one array, so a search touches records only among equal scores.
  */
 abstract sealed class SortedSetNode {
@@ -15,7 +15,7 @@ abstract sealed class SortedSetNode {
   int n;
 
   double[] scores;
-  byte @Nullable [][] records;
+  byte[] @Nullable [] records;
 
   private SortedSetNode(int capacity) {
     scores = new double[capacity];

@@ -5,21 +5,21 @@ import io.miniredis.server.value.SortedSetNode.Leaf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a large sorted set: a counted B+tree of (score, record), ordered by score and then by
- * the bytes of the record's key.
+ * The order of a large sorted set: a counted B+tree of (score, record), ordered by score and then
+ * by the bytes of the record's key.
  *
- * <p>Every inner node knows how many elements lie below each child, so an element is found by rank, and
- * its rank is told, in one way down. What a command calls a range, by score or by member, is two such
- * ways and then a range of ranks, read along the linked leaves.
+ * <p>Every inner node knows how many elements lie below each child, so an element is found by rank,
+ * and its rank is told, in one way down. What a command calls a range, by score or by member, is
+ * two such ways and then a range of ranks, read along the linked leaves.
  *
  * <p>Changes need one way down and no way back: a full node is split before it is entered for an
- * insertion, a nearly empty one is merged with a neighbour, or shares with it, before it is entered for a
- * removal (Guibas and Sedgewick, 1978). A last leaf that is appended to stays full when it is split, so
- * that ascending insertions fill the nodes.
+ * insertion, a nearly empty one is merged with a neighbour, or shares with it, before it is entered
+ * for a removal (Guibas and Sedgewick, 1978). A last leaf that is appended to stays full when it is
+ * split, so that ascending insertions fill the nodes.
  *
  * <p>Invariants: a pair of an inner node equals the least element below its child; scores beside a
- * record are the tree's own, so a record's may change before {@link #rescore} is called; no node but the
- * root is empty, and an inner root has two children or more.
+ * record are the tree's own, so a record's may change before {@link #rescore} is called; no node
+ * but the root is empty, and an inner root has two children or more.
  */
 final class SortedSetTree {
   private static final int FIRST_CAPACITY = 8;
@@ -84,7 +84,9 @@ final class SortedSetTree {
 
   private void makeRoomAtRoot() {
     SortedSetNode old = root;
-    if (old instanceof Leaf leaf && leaf.n == leaf.scores.length && leaf.n < SortedSetNode.CAPACITY) {
+    if (old instanceof Leaf leaf
+        && leaf.n == leaf.scores.length
+        && leaf.n < SortedSetNode.CAPACITY) {
       nodeBytes -= leaf.heapBytes();
       leaf.grow();
       nodeBytes += leaf.heapBytes();
@@ -313,7 +315,9 @@ final class SortedSetTree {
     return before + node.below(score, orEqual);
   }
 
-  /** How many elements have a lesser member, or the same if {@code orEqual}, all scores being equal. */
+  /**
+   * How many elements have a lesser member, or the same if {@code orEqual}, all scores being equal.
+   */
   int below(Slice member, boolean orEqual) {
     SortedSetNode node = root;
     int before = 0;

@@ -1,9 +1,10 @@
 package io.miniredis.server.value;
 
 /**
- * A sorted set: members, each with a score, ordered by score and then by the members' bytes. Ranks are
- * indexes in this order, from 0. Scores are doubles as C compares them: 0 equals -0, and NaN never gets
- * in. The set is packed while it is small, and turns into table and tree once, never back.
+ * A sorted set: members, each with a score, ordered by score and then by the members' bytes. Ranks
+ * are indexes in this order, from 0. Scores are doubles as C compares them: 0 equals -0, and NaN
+ * never gets in. The set is packed while it is small, and turns into table and tree once, never
+ * back.
  */
 public final class SortedSetValue extends Value {
   /** The type {@code zset}. */
@@ -186,7 +187,10 @@ public final class SortedSetValue extends Value {
     return form.lexEnd(first, max) - first;
   }
 
-  /** The elements of ranks {@code from} (inclusive) to {@code to} (exclusive), at most all there are. */
+  /**
+   * The elements of ranks {@code from} (inclusive) to {@code to} (exclusive), at most all there
+   * are.
+   */
   public SortedSetCursor ranks(int from, int to, boolean reverse) {
     return form.range(from, to, reverse);
   }

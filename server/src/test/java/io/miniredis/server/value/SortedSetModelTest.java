@@ -75,7 +75,7 @@ class SortedSetModelTest {
   @Test
   void agreesWithTheModelWhileElementsAreAppendedAndTakenFromTheFront() {
     for (int i = 0; i < 20_000; i++) {
-      put(String.format("m%08d", i), i / 3);
+      put(String.format("m%08d", i), Math.floorDiv(i, 3));
       if (i % 3 == 0 || i > 15_000) {
         removeRanks(0, Math.min(set.size(), 1 + i % 2));
       }

@@ -325,7 +325,8 @@ class SortedSetValueTest {
         }
       }
       double expected = 20_000.0 * count / 20;
-      assertThat(IntStream.of(times)).allMatch(t -> Math.abs(t - expected) < 6 * Math.sqrt(expected));
+      assertThat(IntStream.of(times))
+          .allMatch(t -> Math.abs(t - expected) < 6 * Math.sqrt(expected));
     }
   }
 }
