@@ -27,7 +27,7 @@ final class Chunks {
   private long fullBytes;
 
   /**
-   * Makes room for {@code n} bytes in one piece, at most {@link #CHUNK}; returns where it begins.
+   * Makes room for {@code n} bytes in one piece, few in most cases; returns where it begins.
    */
   int room(int n) {
     if (array.length - at < n) {
@@ -37,9 +37,8 @@ final class Chunks {
   }
 
   private void next(int n) {
-    int needed = at + n;
-    if (needed <= CHUNK) {
-      array = Arrays.copyOf(array, Math.min(CHUNK, Math.max(needed, array.length * 4)));
+    if (n <= CHUNK - at) {
+      array = Arrays.copyOf(array, Math.min(CHUNK, Math.max(at + n, array.length * 4)));
       return;
     }
     if (at > 0) {
@@ -63,7 +62,7 @@ final class Chunks {
   void write(byte[] a, int off, int len) {
     int from = off;
     int left = len;
-    if (left > array.length - at && at + left <= CHUNK) {
+    if (left > array.length - at && left <= CHUNK - at) {
       next(left);
     }
     while (true) {
@@ -132,7 +131,8 @@ final class Chunks {
     return at > 0 ? fullCount + 1 : fullCount;
   }
 
-  byte[] array(long mark) {
+  /** The array that a mark points into. */
+  byte[] marked(long mark) {
     return array((int) (mark >>> 32));
   }
 

@@ -277,7 +277,7 @@ public final class ReplyWriter {
   private void end(long token, char type, long n) {
     int digits = Numbers.stringSize(n);
     int at = out.widen(token, 2, digits - 1);
-    byte[] array = out.array(token);
+    byte[] array = out.marked(token);
     array[at] = (byte) type;
     Numbers.write(n, array, at + 1);
   }
