@@ -11,7 +11,7 @@ import java.util.Set;
  * @param line where it starts there, from 1
  * @param since the first version of Redis that behaves so; an older real server is not asked
  * @param before the first version of Redis that no longer behaves so; "" when all do
- * @param differs why ours answers otherwise than any Redis; "" when it does not
+ * @param differs why ours departs from Redis on purpose; "" when it does not
  * @param protocols the RESP versions under which it runs
  * @param settings CONFIG SET before the case, and set back after it
  */
@@ -26,10 +26,9 @@ record Case(
     Map<String, String> settings,
     List<Step> steps) {
 
-  /** Whether a real server of {@code version} ("7.0.15") must answer the same. */
-  boolean comparableWith(String version) {
-    return differs.isEmpty()
-        && (since.isEmpty() || compare(version, since) >= 0)
+  /** Whether a server that says {@code version} ("7.0.15") should behave so. */
+  boolean appliesTo(String version) {
+    return (since.isEmpty() || compare(version, since) >= 0)
         && (before.isEmpty() || compare(version, before) < 0);
   }
 

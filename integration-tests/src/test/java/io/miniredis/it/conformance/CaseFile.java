@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  *
  * <p>Further lines at the head of a case: {@code resp: 2} runs it under RESP2 only. {@code since 7.2:
  * reason} where Redis changed a behaviour, so that an older real server is not asked; {@code before
- * 8.0: reason} where it changes again; {@code differs: reason} where ours departs from every Redis.
+ * 8.0: reason} where it changes again; {@code differs: reason} where ours departs from Redis on purpose.
  * With these, every command says what is expected.
  */
 final class CaseFile {
@@ -106,8 +106,8 @@ final class CaseFile {
     int last = steps.size() - 1;
     Expected now =
         switch (protocol) {
-          case "2" -> new Expected(reply, null);
-          case "3" -> new Expected(null, reply);
+          case "2" -> new Expected(reply.toResp2(), null);
+          case "3" -> new Expected(null, reply.toResp3());
           default -> new Expected(reply.toResp2(), reply.toResp3());
         };
     switch (steps.get(last)) {
