@@ -304,6 +304,11 @@ public final class RecordTable {
     return index < n ? index : (index - n) | IN_OLD;
   }
 
+  /** The slot's index that {@link #tokenOfSlot} turns into this token. */
+  public int slotOf(long token) {
+    return (token & IN_OLD) == 0 ? (int) token : main.slots.length + (int) token;
+  }
+
   public void forEach(Consumer<Object> visitor) {
     int n = slotCount();
     for (int i = 0; i < n; i++) {
@@ -316,14 +321,16 @@ public final class RecordTable {
 
   /** An element picked at random, each as likely as any other; null if there is none. */
   public @Nullable Object random(RandomGenerator random) {
-    if (size == 0) {
-      return null;
-    }
+    return size == 0 ? null : slot(randomSlot(random));
+  }
+
+  /** The slot of an element picked at random, each as likely as any other. There must be one. */
+  public int randomSlot(RandomGenerator random) {
     int n = slotCount();
-    while (true) {
-      Object o = slot(random.nextInt(n));
-      if (o != null) {
-        return o;
+    while (true) { // a table shrinks in time: few draws will do
+      int i = random.nextInt(n);
+      if (slot(i) != null) {
+        return i;
       }
     }
   }

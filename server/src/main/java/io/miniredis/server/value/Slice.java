@@ -3,6 +3,7 @@ package io.miniredis.server.value;
 import io.miniredis.protocol.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reusable view of bytes in somebody else's array: an argument in the read buffer, a value in its
@@ -15,6 +16,7 @@ public final class Slice {
   private int offset;
   private int length;
   private double parsed;
+  private byte @Nullable [] digits;
 
   /** A view of nothing, to be {@link #wrap wrapped}. */
   public Slice() {}
@@ -35,6 +37,19 @@ public final class Slice {
     this.offset = offset;
     this.length = length;
     return this;
+  }
+
+  /**
+   * Points this view at the decimal form of a number, in an array of this view's own that the next
+   * number overwrites.
+   */
+  public Slice number(long number) {
+    byte[] d = digits;
+    if (d == null) {
+      d = new byte[Numbers.MAX_LONG_BYTES];
+      digits = d;
+    }
+    return wrap(d, 0, Numbers.write(number, d, 0));
   }
 
   public byte[] array() {

@@ -1,0 +1,102 @@
+package io.miniredis.server.value;
+
+import java.util.random.RandomGenerator;
+
+/** Members in a table of records without values. A position is a slot of the table. */
+final class LargeSet extends SetForm {
+  private static final int HEAP_BYTES = 24;
+
+  private final RecordTable table;
+  private long recordBytes;
+
+  LargeSet(int expected) {
+    table = new RecordTable(expected);
+  }
+
+  @Override
+  String encoding() {
+    return "hashtable";
+  }
+
+  @Override
+  int size() {
+    return table.size();
+  }
+
+  @Override
+  long bytes() {
+    return HEAP_BYTES + table.heapBytes() + recordBytes;
+  }
+
+  @Override
+  LargeSet copy() {
+    LargeSet copy = new LargeSet(table.size());
+    Slice member = new Slice();
+    for (int p = next(NONE); p != NONE; p = next(p)) {
+      copy.add(member(p, member));
+    }
+    return copy;
+  }
+
+  @Override
+  int find(Slice member) {
+    long token = locate(member, hash(member));
+    return token == RecordTable.ABSENT ? NONE : table.slotOf(token);
+  }
+
+  @Override
+  public int next(int position) {
+    int n = table.slotCount();
+    for (int i = position + 1; i < n; i++) {
+      if (table.slot(i) != null) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  @Override
+  public int random(RandomGenerator random) {
+    return table.randomSlot(random);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // a position is a full slot
+  Slice member(int position, Slice into) {
+    return Record.key((byte[]) table.slot(position), into);
+  }
+
+  /** Adds a member. Returns whether it was not there before. */
+  boolean add(Slice member) {
+    long hash = hash(member);
+    if (locate(member, hash) != RecordTable.ABSENT) {
+      return false;
+    }
+    byte[] record =
+        Record.create(
+            0, Record.NO_EXPIRY, member.array(), member.offset(), member.length(), 0);
+    recordBytes += Record.heapBytes(record);
+    table.insert(record, hash);
+    return true;
+  }
+
+  @Override
+  void removeAt(int position) {
+    byte[] record = (byte[]) table.removeAt(table.tokenOfSlot(position));
+    recordBytes -= Record.heapBytes(record);
+  }
+
+  @Override
+  long scan(long cursor, SetValue.Visitor visitor) {
+    Slice member = new Slice();
+    return table.scan(cursor, record -> visitor.visit(Record.key((byte[]) record, member)));
+  }
+
+  private static long hash(Slice member) {
+    return Hashing.hash(member.array(), member.offset(), member.length());
+  }
+
+  private long locate(Slice member, long hash) {
+    return table.locate(member.array(), member.offset(), member.length(), hash);
+  }
+}

@@ -1,0 +1,31 @@
+package io.miniredis.server.value;
+
+/** How a {@link SetValue} holds its members. */
+abstract sealed class SetForm implements Positions permits IntSet, SmallSet, LargeSet {
+  abstract String encoding();
+
+  abstract int size();
+
+  abstract long bytes();
+
+  abstract SetForm copy();
+
+  /** The member's position, or {@link #NONE}. */
+  abstract int find(Slice member);
+
+  abstract Slice member(int position, Slice into);
+
+  abstract void removeAt(int position);
+
+  /** As {@link SetValue#scan}. */
+  abstract long scan(long cursor, SetValue.Visitor visitor);
+
+  /** Shows all members: one step of a scan, the only one. */
+  final long scanAll(SetValue.Visitor visitor) {
+    Slice member = new Slice();
+    for (int p = next(NONE); p != NONE; p = next(p)) {
+      visitor.visit(member(p, member));
+    }
+    return 0;
+  }
+}
