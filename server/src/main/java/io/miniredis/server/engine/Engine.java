@@ -4,6 +4,7 @@ import io.miniredis.server.config.Config;
 import io.miniredis.server.value.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The store and everything that its commands share: shards, commands, sessions, counters. It knows no
@@ -128,6 +129,18 @@ public final class Engine {
       }
     }
     return false;
+  }
+
+  /** Shows every database's part in every shard; the caller holds all locks. */
+  void forEachKeyspace(Consumer<Keyspace> visitor) {
+    for (Shard shard : shards) {
+      for (int d = 0; d < databases.count(); d++) {
+        Keyspace k = shard.databaseIfAny(d);
+        if (k != null) {
+          visitor.accept(k);
+        }
+      }
+    }
   }
 
   /** Where every change of a key is announced. The key's shard is locked. */

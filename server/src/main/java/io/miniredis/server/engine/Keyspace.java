@@ -54,6 +54,11 @@ final class Keyspace {
     return expiring;
   }
 
+  /** Bytes of heap of keys and values alone. */
+  long entryBytes() {
+    return bytes;
+  }
+
   /** Bytes of heap of keys, values and the tables around them. */
   long heapBytes() {
     return bytes + table.heapBytes() + expiries.heapBytes() + elementExpiries.heapBytes();

@@ -1,0 +1,54 @@
+package io.miniredis.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.miniredis.server.value.Record;
+import io.miniredis.server.value.RecordTable;
+
+/** What must hold of an engine whenever no command runs. */
+public final class EngineChecks {
+  private EngineChecks() {}
+
+  /**
+   * Asserts that no shard is locked, that the account of memory equals a recount of all entries, and
+   * that the numbers of keys with an expiry are right.
+   */
+  public static void check(Engine engine) {
+    assertThat(engine.anyShardLocked()).as("a shard is still locked").isFalse();
+    engine.lock(engine.allShards());
+    try {
+      engine.forEachKeyspace(EngineChecks::check);
+    } finally {
+      engine.unlock(engine.allShards());
+    }
+  }
+
+  private static void check(Keyspace keyspace) {
+    long bytes = 0;
+    int expiring = 0;
+    int keys = 0;
+    RecordTable table = keyspace.table;
+    for (int i = 0; i < table.slotCount(); i++) {
+      Object element = table.slot(i);
+      if (element == null) {
+        continue;
+      }
+      byte[] record = RecordTable.recordOf(element);
+      keys++;
+      expiring += Record.expiry(record) == Record.NO_EXPIRY ? 0 : 1;
+      if (element instanceof Entry entry) {
+        String key = Record.key(record, new io.miniredis.server.value.Slice()).toString();
+        assertThat(entry.value.type().name().equals("string") || !entry.value.isEmpty())
+            .as("key %s holds an empty value", key)
+            .isTrue();
+        assertThat(entry.accounted).as("bytes accounted for key %s", key).isEqualTo(entry.heapBytes());
+        bytes += entry.heapBytes();
+      } else {
+        bytes += Record.heapBytes(record);
+      }
+    }
+    assertThat(keyspace.size()).as("number of keys").isEqualTo(keys);
+    assertThat(keyspace.expiring()).as("number of keys with an expiry").isEqualTo(expiring);
+    assertThat(keyspace.entryBytes()).as("bytes accounted for all keys").isEqualTo(bytes);
+  }
+}
