@@ -26,9 +26,7 @@ final class Chunks {
   private int fullCount;
   private long fullBytes;
 
-  /**
-   * Makes room for {@code n} bytes in one piece, few in most cases; returns where it begins.
-   */
+  /** Makes room for {@code n} bytes in one piece, few in most cases; returns where it begins. */
   int room(int n) {
     if (array.length - at < n) {
       next(n);

@@ -25,7 +25,7 @@ class CommandDecoderSplitTest {
     URL folder = CommandDecoderSplitTest.class.getResource("CommandDecoderFuzzTestInputs");
     assertThat(folder).isNotNull();
     try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-      return files.sorted().toList();
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
@@ -39,7 +39,7 @@ class CommandDecoderSplitTest {
   void randomStreamsDecodeAsTheReferenceSays() {
     long first = System.nanoTime();
     System.out.println("CommandDecoderSplitTest: first seed " + first);
-    for (long seed = first; seed < first + 1500; seed++) {
+    for (long seed = first; seed < first + 500; seed++) {
       byte[] stream = RandomRequests.stream(new SplittableRandom(seed));
       try {
         DecoderProperty.check(stream);

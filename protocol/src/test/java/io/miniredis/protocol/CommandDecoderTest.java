@@ -71,22 +71,47 @@ class CommandDecoderTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "*\r\n", "*x\r\n", "*01\r\n", "*+1\r\n", "*1 \r\n", "*-0\r\n", "*-\r\n", "* 1\r\n",
-          "*1\n$4\r\n", "*2147483648\r\n", "*3000000000\r\n", "*99999999999999999999\r\n",
-          "*-9223372036854775809\r\n", "*1x\r\n", "*:\r\n", "*/\r\n"
+          "*\r\n",
+          "*x\r\n",
+          "*01\r\n",
+          "*+1\r\n",
+          "*1 \r\n",
+          "*-0\r\n",
+          "*-\r\n",
+          "* 1\r\n",
+          "*1\n$4\r\n",
+          "*2147483648\r\n",
+          "*3000000000\r\n",
+          "*99999999999999999999\r\n",
+          "*-9223372036854775809\r\n",
+          "*1x\r\n",
+          "*:\r\n",
+          "*/\r\n"
         })
     void mayHaveAnInvalidCount(String request) {
       assertThat(Decoded.of("PING\r\n" + request))
           .isEqualTo(
-              new Decoded(
-                  List.of(List.of("PING")), "Protocol error: invalid multibulk length", 6));
+              new Decoded(List.of(List.of("PING")), "Protocol error: invalid multibulk length", 6));
     }
 
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "$\r\n", "$-1\r\n", "$x\r\n", "$04\r\n", "$00\r\n", "$536870913\r\n", "$ 4\r\n",
-          "$4 \r\n", "$+4\r\n", "$-0\r\n", "$1/\r\n", "$1:\r\n", "$/1\r\n", "$:1\r\n", "$:\r\n",
+          "$\r\n",
+          "$-1\r\n",
+          "$x\r\n",
+          "$04\r\n",
+          "$00\r\n",
+          "$536870913\r\n",
+          "$ 4\r\n",
+          "$4 \r\n",
+          "$+4\r\n",
+          "$-0\r\n",
+          "$1/\r\n",
+          "$1:\r\n",
+          "$/1\r\n",
+          "$:1\r\n",
+          "$:\r\n",
           "$9999999999999999999999\r\n"
         })
     void mayHaveAnInvalidLength(String bulk) {
@@ -257,8 +282,17 @@ class CommandDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST, true", "post, true", "Host:, true", "hOST:, true", "POS, false", "POSTX, false",
-    "Host, false", "host;, false", "PO\u0013T, false", "PING, false", "'', false"
+    "POST, true",
+    "post, true",
+    "Host:, true",
+    "hOST:, true",
+    "POS, false",
+    "POSTX, false",
+    "Host, false",
+    "host;, false",
+    "PO\u0013T, false",
+    "PING, false",
+    "'', false"
   })
   void recognisesHttp(String name, boolean http) {
     byte[] bytes = bytes("<" + name + ">");

@@ -59,10 +59,7 @@ record Decoded(List<List<String>> commands, @Nullable String error, int consumed
     for (int i = 0; i < decoder.argc(); i++) {
       arguments.add(
           new String(
-              decoder.buffer(),
-              decoder.offset(i),
-              decoder.length(i),
-              StandardCharsets.ISO_8859_1));
+              decoder.buffer(), decoder.offset(i), decoder.length(i), StandardCharsets.ISO_8859_1));
     }
     return arguments;
   }

@@ -17,8 +17,7 @@ final class DecoderProperty {
   static void check(byte[] bytes) {
     for (boolean authenticated : new boolean[] {true, false}) {
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
-      Decoded expected =
-          ReferenceDecoder.decode(text, Integer.MAX_VALUE, MAX_BULK, authenticated);
+      Decoded expected = ReferenceDecoder.decode(text, Integer.MAX_VALUE, MAX_BULK, authenticated);
       CommandDecoder decoder = new CommandDecoder();
       decoder.limits(Integer.MAX_VALUE, MAX_BULK, authenticated);
       checkArrivals(decoder, bytes, expected, bytes.length);
@@ -43,7 +42,9 @@ final class DecoderProperty {
     decoder.reset();
     Decoded decoded = Decoded.of(decoder, bytes, arrivals);
     if (!decoded.equals(expected)) {
-      assertThat(decoded).as("bytes arriving up to " + Arrays.toString(arrivals)).isEqualTo(expected);
+      assertThat(decoded)
+          .as("bytes arriving up to " + Arrays.toString(arrivals))
+          .isEqualTo(expected);
     }
   }
 }

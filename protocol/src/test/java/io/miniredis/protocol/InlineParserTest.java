@@ -65,8 +65,19 @@ class InlineParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET \"a", "GET 'a", "GET \"", "GET '", "GET \"a\"b", "GET 'a'b", "GET a\"b\"c",
-        "GET \"a\\\"", "GET \"a\\", "GET 'a\\'", "GET ''''", "GET \"\"\"\"", "\"\\x4"
+        "GET \"a",
+        "GET 'a",
+        "GET \"",
+        "GET '",
+        "GET \"a\"b",
+        "GET 'a'b",
+        "GET a\"b\"c",
+        "GET \"a\\\"",
+        "GET \"a\\",
+        "GET 'a\\'",
+        "GET ''''",
+        "GET \"\"\"\"",
+        "\"\\x4"
       })
   void refusesUnbalancedQuotes(String line) {
     assertThat(Decoded.of(line + "\r\n").error())

@@ -8,9 +8,36 @@ import java.util.random.RandomGenerator;
 final class RandomRequests {
   private static final List<String> PIECES =
       List.of(
-          "*", "$", "\r\n", "\r", "\n", "\0", " ", "\"", "'", "\\", "\\x41", "-", "+", "0", "00",
-          "-1", "10", "11", "16384", "16385", "536870913", "2147483648", "9223372036854775808",
-          "PING", "\u00ff", "*1\r\n$4\r\nPING\r\n", "$3\r\nabc\r\n", "\t", "\u000b", "é");
+          "*",
+          "$",
+          "\r\n",
+          "\r",
+          "\n",
+          "\0",
+          " ",
+          "\"",
+          "'",
+          "\\",
+          "\\x41",
+          "-",
+          "+",
+          "0",
+          "00",
+          "-1",
+          "10",
+          "11",
+          "16384",
+          "16385",
+          "536870913",
+          "2147483648",
+          "9223372036854775808",
+          "PING",
+          "\u00ff",
+          "*1\r\n$4\r\nPING\r\n",
+          "$3\r\nabc\r\n",
+          "\t",
+          "\u000b",
+          "é");
 
   private final RandomGenerator random;
   private final StringBuilder out = new StringBuilder();
@@ -83,7 +110,8 @@ final class RandomRequests {
       case 0 -> out.insert(at, PIECES.get(random.nextInt(PIECES.size())));
       case 1 -> out.delete(at, at + 1 + random.nextInt(3));
       default ->
-          out.replace(at, Math.min(out.length(), at + 1), String.valueOf((char) random.nextInt(256)));
+          out.replace(
+              at, Math.min(out.length(), at + 1), String.valueOf((char) random.nextInt(256)));
     }
   }
 }

@@ -44,8 +44,26 @@ class ReplyWriterTest {
     @ParameterizedTest
     @ValueSource(
         longs = {
-          0, 1, 9, 10, 99, 100, 999, 1000, 1023, 1024, 9999, 10000, -1, -2, -9, -10, -1024,
-          1234567890123L, Long.MAX_VALUE, Long.MIN_VALUE
+          0,
+          1,
+          9,
+          10,
+          99,
+          100,
+          999,
+          1000,
+          1023,
+          1024,
+          9999,
+          10000,
+          -1,
+          -2,
+          -9,
+          -10,
+          -1024,
+          1234567890123L,
+          Long.MAX_VALUE,
+          Long.MIN_VALUE
         })
     void areTheirDigits(long v) {
       same(":" + v + "\r\n", w -> w.integer(v));
@@ -76,8 +94,16 @@ class ReplyWriterTest {
   class Doubles {
     @ParameterizedTest
     @CsvSource({
-      "0, 0", "-0.0, -0", "17, 17", "0.1, 0.1", "-1.5, -1.5", "3.14159265358, 3.14159265358",
-      "1e21, 1e+21", "Infinity, inf", "-Infinity, -inf", "NaN, nan",
+      "0, 0",
+      "-0.0, -0",
+      "17, 17",
+      "0.1, 0.1",
+      "-1.5, -1.5",
+      "3.14159265358, 3.14159265358",
+      "1e21, 1e+21",
+      "Infinity, inf",
+      "-Infinity, -inf",
+      "NaN, nan",
       "-2.2250738585072014e-308, -2.2250738585072014e-308"
     })
     void areABulkInResp2(double value, String text) {
