@@ -5,14 +5,21 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One word of a few, as a Java enum: {@code VOLATILE_LRU} is written {@code volatile-lru}. */
+/**
+ * One word of a few, as a Java enum: mostly, {@code ALLKEYS_LRU} is written {@code allkeys-lru}.
+ */
 final class EnumKind<E extends Enum<E>> extends Kind<E> {
   private final E[] constants;
-  private final String choices;
+  private final char separator;
 
-  EnumKind(Class<E> type) {
+  /**
+   * A kind.
+   *
+   * @param separator what the words have where the constants have an underscore
+   */
+  EnumKind(Class<E> type, char separator) {
     this.constants = type.getEnumConstants();
-    this.choices = Stream.of(constants).map(this::print).collect(Collectors.joining(", "));
+    this.separator = separator;
   }
 
   @Override
@@ -22,12 +29,12 @@ final class EnumKind<E extends Enum<E>> extends Kind<E> {
         return constant;
       }
     }
-    throw new ConfigException("argument(s) must be one of the following: " + choices);
+    throw new ConfigException("argument(s) must be one of the following: " + describe());
   }
 
   @Override
   String print(E value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return value.name().toLowerCase(Locale.ROOT).replace('_', separator);
   }
 
   @Override
@@ -37,6 +44,6 @@ final class EnumKind<E extends Enum<E>> extends Kind<E> {
 
   @Override
   String describe() {
-    return choices;
+    return Stream.of(constants).map(this::print).collect(Collectors.joining(", "));
   }
 }

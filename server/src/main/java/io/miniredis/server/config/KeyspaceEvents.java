@@ -54,11 +54,11 @@ public record KeyspaceEvents(int bits) {
       GENERIC | STRING | LIST | SET | HASH | ZSET | EXPIRED | EVICTED | STREAM | MODULE;
 
   /** The letters, and what each stands for in the same place of {@link #MEANINGS}. */
-  private static final String LETTERS = "g$lshzxetdKEmn";
+  private static final String LETTERS = "g$lshzxetdnKEm";
 
   private static final int[] MEANINGS = {
-    GENERIC, STRING, LIST, SET, HASH, ZSET, EXPIRED, EVICTED, STREAM, MODULE, KEYSPACE, KEYEVENT,
-    KEY_MISS, NEW
+    GENERIC, STRING, LIST, SET, HASH, ZSET, EXPIRED, EVICTED, STREAM, MODULE, NEW, KEYSPACE,
+    KEYEVENT, KEY_MISS
   };
 
   /** Nothing is published. */

@@ -23,7 +23,7 @@ abstract class Kind<T> {
   /** The value as {@code CONFIG GET} shows it. */
   abstract String print(T value);
 
-  /** The default value for the documentation, where no machine's particulars belong. */
+  /** The default value for the documentation: readable, and the same on every machine. */
   String printDefault(T value) {
     return print(value);
   }

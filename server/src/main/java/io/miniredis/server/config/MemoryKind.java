@@ -27,6 +27,11 @@ final class MemoryKind extends Kind<Long> {
   }
 
   @Override
+  String printDefault(Long value) {
+    return withUnit(value);
+  }
+
+  @Override
   List<List<String>> lines(Long value) {
     return List.of(List.of(withUnit(value)));
   }

@@ -57,7 +57,7 @@ interface NetworkSettings {
 
   Setting<Transport> TRANSPORT =
       NETWORK
-          .oneOf("transport", Transport.AUTO)
+          .row("transport", new EnumKind<>(Transport.class, '_'), Transport.AUTO)
           .atStart()
           .effective()
           .doc("how sockets are waited for; auto takes the fastest that works here");

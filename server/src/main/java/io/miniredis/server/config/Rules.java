@@ -5,8 +5,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What some texts must be like, with Redis's words for those that are not. */
 final class Rules {
@@ -15,9 +13,7 @@ final class Rules {
           + " modified Jemalloc like the one shipped by default with the Redis source distribution";
 
   private static final int MOST_ADDRESSES = 16;
-  private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.-]*");
   private static final String NOT_IN_NODE_NAMES = "!#$%&()*+:;<>?@[]^{|}~";
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
   private static final Set<String> TITLE_VARIABLES =
       Set.of(
           "title", "listen-addr", "server-mode", "port", "tls-port", "unixsocket", "config-file");
@@ -54,7 +50,7 @@ final class Rules {
     if (name.length() >= 256) {
       throw new ConfigException("Hostnames must be less than 256 characters");
     }
-    if (!HOST.matcher(name).matches()) {
+    if (!name.chars().allMatch(Rules::isHostCharacter)) {
       throw new ConfigException(
           "Hostnames may only contain alphanumeric characters, hyphens or dots");
     }
@@ -68,12 +64,23 @@ final class Rules {
     return name;
   }
 
+  private static boolean isHostCharacter(int c) {
+    return c >= '0' && c <= '9'
+        || c >= 'A' && c <= 'Z'
+        || c >= 'a' && c <= 'z'
+        || c == '-'
+        || c == '.';
+  }
+
+  /** Text with the names of variables in braces. */
   static String title(String template) {
-    Matcher placeholders = PLACEHOLDER.matcher(template);
-    while (placeholders.find()) {
-      if (!TITLE_VARIABLES.contains(placeholders.group(1))) {
+    int open = template.indexOf('{');
+    while (open >= 0) {
+      int close = template.indexOf('}', open);
+      if (close < 0 || !TITLE_VARIABLES.contains(template.substring(open + 1, close))) {
         throw new ConfigException("template format is invalid or contains unknown variables");
       }
+      open = template.indexOf('{', close);
     }
     return template;
   }

@@ -71,7 +71,7 @@ public final class Setting<T> {
     return defaultValue;
   }
 
-  /** The default as {@code CONFIG GET} shows it, but for {@code dir}, which stays relative. */
+  /** The default for human readers: bytes with their unit, {@code dir} relative. */
   public String defaultText() {
     return kind.printDefault(defaultValue);
   }

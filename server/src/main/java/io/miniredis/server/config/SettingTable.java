@@ -45,7 +45,7 @@ final class SettingTable {
   }
 
   <E extends Enum<E>> Row<E> oneOf(String name, E by) {
-    return row(name, new EnumKind<>(by.getDeclaringClass()), by);
+    return row(name, new EnumKind<>(by.getDeclaringClass(), '-'), by);
   }
 
   /** One of these words, for a setting that needs no enum yet. */

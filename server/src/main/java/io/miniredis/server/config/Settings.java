@@ -1,10 +1,10 @@
 package io.miniredis.server.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +22,20 @@ public final class Settings
         PersistenceSettings,
         ReplicationSettings,
         ClusterSettings {
-  private static final List<Setting<?>> ALL =
-      Stream.of(
-              SERVER,
-              NETWORK,
-              TLS,
-              SECURITY,
-              MEMORY,
-              ENCODING,
-              OBSERVING,
-              PERSISTENCE,
-              REPLICATION,
-              CLUSTER)
-          .<Setting<?>>flatMap(table -> table.rows().stream())
-          .toList();
+  private static final List<SettingTable> TABLES =
+      List.of(
+          SERVER,
+          NETWORK,
+          TLS,
+          SECURITY,
+          MEMORY,
+          ENCODING,
+          OBSERVING,
+          PERSISTENCE,
+          REPLICATION,
+          CLUSTER);
 
+  private static final List<Setting<?>> ALL = rows();
   private static final Map<String, Setting<?>> BY_NAME = byName();
 
   private Settings() {}
@@ -51,17 +50,28 @@ public final class Settings
     return BY_NAME.get(name.toLowerCase(Locale.ROOT));
   }
 
+  private static List<Setting<?>> rows() {
+    List<Setting<?>> rows = new ArrayList<>();
+    for (SettingTable table : TABLES) {
+      rows.addAll(table.rows());
+    }
+    return List.copyOf(rows);
+  }
+
   private static Map<String, Setting<?>> byName() {
     Map<String, Setting<?>> map = new HashMap<>();
     for (Setting<?> setting : ALL) {
-      Stream.concat(Stream.of(setting.name()), setting.aliases().stream())
-          .forEach(
-              name -> {
-                if (map.put(name, setting) != null) {
-                  throw new IllegalStateException("two settings are called " + name);
-                }
-              });
+      put(map, setting.name(), setting);
+      for (String alias : setting.aliases()) {
+        put(map, alias, setting);
+      }
     }
-    return Map.copyOf(map);
+    return map;
+  }
+
+  private static void put(Map<String, Setting<?>> map, String name, Setting<?> setting) {
+    if (map.put(name, setting) != null) {
+      throw new IllegalStateException("two settings are called " + name);
+    }
   }
 }
