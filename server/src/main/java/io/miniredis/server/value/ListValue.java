@@ -415,7 +415,7 @@ public final class ListValue extends Value {
   }
 
   private static long heapBytes(ListNode node) {
-    return ListNode.HEAP_BYTES + node.bytes.length;
+    return (long) ListNode.HEAP_BYTES + node.bytes.length;
   }
 
   private void link(ListNode node, @Nullable ListNode before, @Nullable ListNode after) {
