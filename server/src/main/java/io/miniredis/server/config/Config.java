@@ -192,10 +192,13 @@ public final class Config {
     for (Setting<?> setting : changed) {
       try {
         tell(setting, old, next, undo);
-      } catch (ConfigException e) {
+      } catch (RuntimeException e) {
         values = old;
         undo.reversed().forEach(Runnable::run);
-        return new Refusal(setting, e);
+        if (e instanceof ConfigException refused) {
+          return new Refusal(setting, refused);
+        }
+        throw e;
       }
     }
     return null;
