@@ -3,6 +3,7 @@ package io.miniredis.server.command;
 import io.miniredis.server.command.connection.ConnectionCommands;
 import io.miniredis.server.command.generic.GenericCommands;
 import io.miniredis.server.command.server.ServerCommands;
+import io.miniredis.server.command.sortedset.SortedSetCommands;
 import io.miniredis.server.command.string.StringCommands;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandTable;
@@ -19,6 +20,7 @@ public final class Commands {
         Stream.of(
                 ConnectionCommands.all(),
                 GenericCommands.all(),
+                SortedSetCommands.all(),
                 StringCommands.all(),
                 ServerCommands.all())
             .flatMap(List::stream)

@@ -192,13 +192,10 @@ public final class Config {
     for (Setting<?> setting : changed) {
       try {
         tell(setting, old, next, undo);
-      } catch (RuntimeException e) {
+      } catch (ConfigException e) {
         values = old;
         undo.reversed().forEach(Runnable::run);
-        if (e instanceof ConfigException refused) {
-          return new Refusal(setting, refused);
-        }
-        throw e;
+        return new Refusal(setting, e);
       }
     }
     return null;

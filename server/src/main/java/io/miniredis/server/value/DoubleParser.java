@@ -18,6 +18,15 @@ final class DoubleParser {
 
   /** The number, or NaN if the bytes are not one. */
   static double parse(byte[] a, int offset, int length) {
+    return parse(a, offset, length, false);
+  }
+
+  /** As {@link #parse}, but digits beyond a double's range are infinite or zero: they are only compared. */
+  static double parseBound(byte[] a, int offset, int length) {
+    return parse(a, offset, length, true);
+  }
+
+  private static double parse(byte[] a, int offset, int length, boolean anyRange) {
     int at = offset;
     int end = offset + length;
     boolean negative = false;
@@ -53,11 +62,11 @@ final class DoubleParser {
       double value = mantissa / POWERS_OF_TEN[decimals]; // both exact, so rounded once: correct
       return negative ? -value : value;
     }
-    double value = parseSlowly(a, at, end - at);
+    double value = parseSlowly(a, at, end - at, anyRange);
     return negative ? -value : value;
   }
 
-  private static double parseSlowly(byte[] a, int offset, int length) {
+  private static double parseSlowly(byte[] a, int offset, int length, boolean anyRange) {
     String text = new String(a, offset, length, StandardCharsets.ISO_8859_1);
     if (text.equalsIgnoreCase("inf") || text.equalsIgnoreCase("infinity")) {
       return Double.POSITIVE_INFINITY;
@@ -74,7 +83,7 @@ final class DoubleParser {
     try {
       double value = Double.parseDouble(text);
       boolean outOfRange = Double.isInfinite(value) || (value == 0 && !isZero(text, hex));
-      return outOfRange ? Double.NaN : value;
+      return outOfRange && !anyRange ? Double.NaN : value;
     } catch (NumberFormatException e) {
       return Double.NaN;
     }

@@ -77,6 +77,11 @@ public final class SortedSetValue extends Value {
     return new SortedSetValue(limits, form.copy());
   }
 
+  /** Whether the set is still in its form for few and short members. */
+  public boolean isPacked() {
+    return form instanceof PackedSortedSet;
+  }
+
   /** The number of elements. */
   public int size() {
     return form.size();

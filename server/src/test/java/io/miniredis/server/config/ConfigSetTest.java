@@ -328,19 +328,6 @@ class ConfigSetTest {
   }
 
   @Test
-  void whenAListenerBreaksEverythingGoesBackToo() {
-    config.onChange(
-        Settings.PORT,
-        port -> {
-          throw new IllegalStateException("broken");
-        });
-    assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> set("timeout", "5", "port", "22"));
-    assertThat(config.integer(Settings.PORT)).isEqualTo(6379);
-    assertThat(config.integer(Settings.TIMEOUT)).isZero();
-  }
-
-  @Test
   void codeIsHeldToTheSameRules() {
     config.put(Settings.DATABASES, 4);
     assertThat(config.integer(Settings.DATABASES)).isEqualTo(4);

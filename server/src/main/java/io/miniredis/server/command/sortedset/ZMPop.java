@@ -1,0 +1,79 @@
+package io.miniredis.server.command.sortedset;
+
+import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
+import static io.miniredis.server.engine.KeySpec.Use.DELETE;
+import static io.miniredis.server.engine.KeySpec.readWrite;
+
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Flag;
+import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.Spec;
+import io.miniredis.server.value.Slice;
+import io.miniredis.server.value.SortedSetValue;
+
+/**
+ * Pops elements from the first of some sorted sets that exists, and replies with its key and an
+ * array of pairs; a nil array when none exists.
+ *
+ * <p>Checked in this order: the number of keys, MIN or MAX, the options as they come, then key by
+ * key the type of its value.
+ */
+final class ZMPop implements Command {
+  static final Spec SPEC =
+      Spec.command("ZMPOP", Group.SORTED_SET)
+          .summary("Removes and gives elements of the first sorted set that has any.")
+          .usage("numkeys key [key ...] <MIN | MAX> [COUNT count]")
+          .arity(-4)
+          .flags(Flag.WRITE)
+          .keys(readWrite(1, ACCESS, DELETE).keynum(0, 1, 1))
+          .since("7.0.0")
+          .complexity("O(K)+O(M*log(N)) for K keys and M elements of N")
+          .build();
+
+  private static final CommandError NUMKEYS =
+      CommandError.of("ERR numkeys should be greater than 0");
+  private static final CommandError COUNT = CommandError.of("ERR count should be greater than 0");
+  private static final int FIRST_KEY = 2;
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public void execute(Call call) {
+    int argc = call.argc();
+    long keys = call.longArg(1, 1, Long.MAX_VALUE, NUMKEYS);
+    if (keys > argc - FIRST_KEY - 1) {
+      throw CommandError.SYNTAX;
+    }
+    int end = FIRST_KEY + (int) keys;
+    boolean fromMax = call.argIs(end, "MAX");
+    if (!fromMax && !call.argIs(end, "MIN")) {
+      throw CommandError.SYNTAX;
+    }
+    long count = 1;
+    if (argc > end + 1) {
+      if (argc == end + 2 || !call.argIs(end + 1, "COUNT")) {
+        throw CommandError.SYNTAX;
+      }
+      count = call.longArg(end + 2, 1, Long.MAX_VALUE, COUNT);
+      if (argc > end + 3) {
+        throw CommandError.SYNTAX;
+      }
+    }
+    for (int i = FIRST_KEY; i < end; i++) {
+      SortedSetValue set = call.find(i, SortedSetValue.TYPE);
+      if (set != null) {
+        Slice key = call.arg(i);
+        call.reply().array(2);
+        call.reply().bulk(key.array(), key.offset(), key.length());
+        Popping.popPairs(call, i, set, fromMax, count);
+        return;
+      }
+    }
+    call.reply().nilArray();
+  }
+}

@@ -1,0 +1,37 @@
+package io.miniredis.server.command.sortedset;
+
+import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
+import static io.miniredis.server.engine.KeySpec.readOnly;
+
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.Flag;
+import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.Spec;
+
+/**
+ * Replies with the elements of a range of ranks, counted from the highest score. See {@link
+ * RangeQuery}.
+ */
+final class ZRevRange implements Command {
+  static final Spec SPEC =
+      Spec.command("ZREVRANGE", Group.SORTED_SET)
+          .summary("Reads a range of ranks counted from the highest score.")
+          .usage("key start stop [WITHSCORES]")
+          .arity(-4)
+          .flags(Flag.READONLY)
+          .keys(readOnly(1, ACCESS))
+          .since("1.2.0")
+          .complexity("O(log(N)+M) for N elements, M of them given")
+          .build();
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public void execute(Call call) {
+    RangeQuery.run(call, RangeQuery.By.RANK, true);
+  }
+}
