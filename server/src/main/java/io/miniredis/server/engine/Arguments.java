@@ -1,6 +1,5 @@
 package io.miniredis.server.engine;
 
-import io.miniredis.protocol.CommandDecoder;
 import io.miniredis.server.value.Slice;
 import java.util.Arrays;
 
@@ -10,41 +9,28 @@ import java.util.Arrays;
  */
 public abstract class Arguments {
   private static final int POOLED = 1024;
-  private static final int KEPT = 4096;
+  private static final byte[] NO_BYTES = {};
+  private static final int[] NO_INTS = {};
 
-  private byte[] buffer = new byte[0];
-  private int[] offsets = new int[16];
-  private int[] lengths = new int[16];
+  private byte[] buffer = NO_BYTES;
+  private int[] offsets = NO_INTS;
+  private int[] lengths = NO_INTS;
+  private int base; // where this command's arguments begin in offsets and lengths
   private int argc;
   private Slice[] views = new Slice[0];
 
-  /** Takes over the command that the decoder holds. */
-  final void load(CommandDecoder decoder) {
-    int n = decoder.argc();
-    if (n > offsets.length) {
-      grow(n);
-    }
-    buffer = decoder.buffer();
-    argc = n;
-    for (int i = 0; i < n; i++) {
-      offsets[i] = decoder.offset(i);
-      lengths[i] = decoder.length(i);
-    }
+  /** Shows a command's arguments: {@code argc} places in {@code buffer}, told from {@code base} on. */
+  final void show(byte[] buffer, int[] offsets, int[] lengths, int base, int argc) {
+    this.buffer = buffer;
+    this.offsets = offsets;
+    this.lengths = lengths;
+    this.base = base;
+    this.argc = argc;
   }
 
-  private void grow(int n) {
-    int capacity = Math.max(n, Math.min(2 * offsets.length, KEPT));
-    offsets = new int[capacity];
-    lengths = new int[capacity];
-  }
-
-  /** Gives back what a command with very many arguments made grow. */
-  final void trim() {
-    if (offsets.length > KEPT) {
-      offsets = new int[16];
-      lengths = new int[16];
-    }
-    buffer = new byte[0];
+  /** Forgets the arguments, so that nothing is kept alive by them. */
+  final void forget() {
+    show(NO_BYTES, NO_INTS, NO_INTS, 0, 0);
   }
 
   /** The number of arguments, the command's name counted. */
@@ -58,7 +44,7 @@ public abstract class Arguments {
       throw new IndexOutOfBoundsException("argument " + index + " of " + argc);
     }
     Slice view = index < POOLED ? view(index) : new Slice();
-    return view.wrap(buffer, offsets[index], lengths[index]);
+    return view.wrap(buffer, offsets[base + index], lengths[base + index]);
   }
 
   private Slice view(int index) {
@@ -77,16 +63,16 @@ public abstract class Arguments {
   }
 
   final int offset(int index) {
-    return offsets[index];
+    return offsets[base + index];
   }
 
   final int length(int index) {
-    return lengths[index];
+    return lengths[base + index];
   }
 
   /** Whether an argument is this word, in any case. */
   public final boolean argIs(int index, String upper) {
-    return lengths[index] == upper.length() && arg(index).is(upper);
+    return lengths[base + index] == upper.length() && arg(index).is(upper);
   }
 
   /**

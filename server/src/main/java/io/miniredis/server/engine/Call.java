@@ -39,6 +39,7 @@ public final class Call extends Arguments {
   private long[] hashes = new long[16];
   private int[] declared = new int[16];
   private int generation;
+  private final long[] prefetched = new long[Batch.MAX_COMMANDS];
 
   // where the key that was looked for last is, as long as nothing was inserted or removed
   private int located;
@@ -69,10 +70,10 @@ public final class Call extends Arguments {
   }
 
   /** Declares the only key; returns the bit of its shard. */
-  long declareSole(int index) {
+  long declareSole(int index, long hash) {
     soleKey = index;
-    soleHash = Hashing.hash(buffer(), offset(index), length(index));
-    return engine.shardBit(soleHash);
+    soleHash = hash;
+    return engine.shardBit(hash);
   }
 
   /** Declares one of several keys; returns the bit of its shard. */
@@ -86,6 +87,18 @@ public final class Call extends Arguments {
     long hash = Hashing.hash(buffer(), offset(index), length(index));
     hashes[index] = hash;
     return engine.shardBit(hash);
+  }
+
+  /** Has the records of the declared keys brought near, where there are several. */
+  void prefetch(KeyFinder keys) {
+    int n = keys.count();
+    for (int from = 0; n > 1 && from < n; from += prefetched.length) {
+      int some = Math.min(prefetched.length, n - from);
+      for (int i = 0; i < some; i++) {
+        prefetched[i] = hashes[keys.index(from + i)];
+      }
+      engine.prefetch(database, prefetched, some);
+    }
   }
 
   /** Undoes what must not stay when the command failed: keys made for values that never came. */

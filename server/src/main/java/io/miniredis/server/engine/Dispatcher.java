@@ -1,9 +1,12 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.protocol.CommandDecoder;
+import io.miniredis.protocol.ProtocolException;
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Slice;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ public final class Dispatcher {
   private final Clock clock;
   private final ReplyWriter reply = new ReplyWriter();
   private final KeyFinder keys = new KeyFinder();
+  private final Batch batch;
   private final CommandStats stats;
   private final Call call;
 
@@ -45,6 +49,7 @@ public final class Dispatcher {
     this.clock = engine.clock();
     this.stats = new CommandStats(table.count());
     this.call = new Call(engine, this);
+    this.batch = new Batch(table);
     readClock();
   }
 
@@ -72,23 +77,56 @@ public final class Dispatcher {
 
   /** To be called after the last command of a read batch. */
   public void endBatch() {
-    call.trim();
+    call.forget();
+    batch.trim();
   }
 
-  /** Runs the command that the decoder holds, for this session. */
-  public Outcome execute(Session session, CommandDecoder decoder) {
-    call.load(decoder);
+  /**
+   * Decodes the next commands of a session from {@code buffer[from, to)}, to be run one by one by {@link
+   * #execute}.
+   *
+   * @return the index of the first byte that belongs to a command, complete or not
+   */
+  public int decode(Session session, CommandDecoder decoder, byte[] buffer, int from, int to) {
+    // before authentication every command may change what the next one is allowed to be
+    int max = session.authenticated ? Batch.MAX_COMMANDS : 1;
+    int at = batch.fill(decoder, buffer, from, to, max);
+    if (batch.size() > 1) {
+      batch.prefetch(engine, session.database);
+    }
+    return at;
+  }
+
+  /** The number of commands that the last {@link #decode} found. */
+  public int decoded() {
+    return batch.size();
+  }
+
+  /** The index in the buffer behind a decoded command. */
+  public int end(int index) {
+    return batch.end(index);
+  }
+
+  /** What is wrong with the bytes behind the decoded commands, if anything is. */
+  public @Nullable ProtocolException failure() {
+    return batch.failure();
+  }
+
+  /** Runs a decoded command for its session. */
+  public Outcome execute(Session session, int index) {
+    batch.show(index, call);
     reply.protocol(session.protocol());
     long mark = reply.mark();
-    Outcome outcome = dispatch(session, mark);
+    Outcome outcome = dispatch(session, mark, batch.row(index), batch.hash(index));
     if (outcome != Outcome.HELD && session.replyMode() != Session.ReplyMode.ON) {
       silence(session, mark);
     }
     return session.closing() && outcome == Outcome.DONE ? Outcome.CLOSE : outcome;
   }
 
-  private Outcome dispatch(Session session, long mark) {
-    CommandTable.Row row = table.find(call.buffer(), call.offset(0), call.length(0));
+  private Outcome dispatch(
+      Session session, long mark, CommandTable.@Nullable Row found, long hash) {
+    CommandTable.Row row = found;
     if (row == null) {
       return unknownCommand(session);
     }
@@ -112,11 +150,11 @@ public final class Dispatcher {
       return Outcome.HELD;
     }
     session.held = false;
-    run(row, spec, session, mark);
+    run(row, spec, session, mark, hash);
     return Outcome.DONE;
   }
 
-  private void run(CommandTable.Row row, Spec spec, Session session, long mark) {
+  private void run(CommandTable.Row row, Spec spec, Session session, long mark, long hash) {
     if (nanos - millisAt >= NANOS_A_MILLI) {
       long passed = (nanos - millisAt) / NANOS_A_MILLI;
       millis += passed;
@@ -128,8 +166,7 @@ public final class Dispatcher {
     session.commands++;
     call.begin(session, spec, millis);
     int sole = spec.singleKey;
-    long locked =
-        sole > 0 && sole < call.argc() ? call.declareSole(sole) : declareAll(spec);
+    long locked = sole > 0 ? call.declareSole(sole, hash(row, sole, hash)) : declareAll(spec);
     engine.lock(locked);
     try {
       row.command().execute(call);
@@ -150,6 +187,13 @@ public final class Dispatcher {
     nanos = end;
   }
 
+  /** The batch has hashed the only key, unless it belongs to a subcommand. */
+  private long hash(CommandTable.Row row, int key, long hash) {
+    return row.spec().isSubcommand()
+        ? Hashing.hash(call.buffer(), call.offset(key), call.length(key))
+        : hash;
+  }
+
   private long declareAll(Spec spec) {
     if (spec.locks() == Spec.Locks.ALL) {
       return engine.allShards();
@@ -162,6 +206,7 @@ public final class Dispatcher {
     for (int i = 0; i < keys.count(); i++) {
       shards |= call.declare(keys.index(i));
     }
+    call.prefetch(keys);
     return shards;
   }
 

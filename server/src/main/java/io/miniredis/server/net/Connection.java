@@ -68,7 +68,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         if (b.size() > engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT)) {
           LOG.warn(
               "Closing client {} that reached the query buffer limit", session.id());
-          stop();
+          stopped = true;
           channel.close();
           return;
         }
@@ -107,54 +107,45 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (d == null) {
       d = loop.takeDecoder();
     }
-    limit(d);
     Dispatcher dispatcher = loop.dispatcher;
-    ReplyWriter reply = dispatcher.reply();
     dispatcher.readClock();
     running = true;
     int at = from;
-    try {
-      while (at < to && !stopped) {
-        if (!d.decode(buffer, at, to)) {
-          break;
+    boolean more = true;
+    while (more && at < to) {
+      limit(d);
+      at = dispatcher.decode(session, d, buffer, at, to);
+      int n = dispatcher.decoded();
+      more = n > 0;
+      for (int i = 0; more && i < n; i++) {
+        Dispatcher.Outcome outcome = dispatcher.execute(session, i);
+        if (outcome != Dispatcher.Outcome.HELD) {
+          at = dispatcher.end(i);
         }
-        if (d.argc() == 0) {
-          at = d.end();
-          continue;
-        }
-        boolean wasAuthenticated = session.authenticated();
-        Dispatcher.Outcome outcome = dispatcher.execute(session, d);
-        if (outcome == Dispatcher.Outcome.HELD) {
-          break;
-        }
-        at = d.end();
-        if (outcome == Dispatcher.Outcome.CLOSE) {
-          stop();
-        }
-        if (session.authenticated() != wasAuthenticated) {
-          limit(d);
-        }
-        if (reply.size() >= WRITE_OUT) {
-          writeOut(reply);
-          channel.flush();
-          if (!channel.isWritable()) {
-            channel.config().setAutoRead(false);
-            break;
-          }
-        }
+        more = outcome == Dispatcher.Outcome.DONE && drain(dispatcher.reply());
+        stopped |= outcome == Dispatcher.Outcome.CLOSE;
       }
-    } catch (ProtocolException e) {
-      reply.protocol(session.protocol());
-      reply.error("ERR " + e.getMessage());
-      stop();
-    } finally {
-      running = false;
-      dispatcher.endBatch();
+      if (!more && n > 0) {
+        d.reset(); // what it has decoded is decoded again
+      }
+      ProtocolException failure = dispatcher.failure();
+      if (failure != null && (more || n == 0)) {
+        refuse(dispatcher.reply(), failure);
+        more = false;
+      }
     }
-    writeOut(reply);
+    running = false;
+    dispatcher.endBatch();
+    writeOut(dispatcher.reply());
     if (stopped) {
-      finish();
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
+    keep(d);
+    return at;
+  }
+
+  /** Keeps the decoder while it is in the middle of a command, else lets others of the loop use it. */
+  private void keep(CommandDecoder d) {
     if (d.idle() || stopped) {
       d.reset();
       loop.giveBack(d);
@@ -162,7 +153,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     } else {
       decoder = d;
     }
-    return at;
+  }
+
+  private void refuse(ReplyWriter reply, ProtocolException failure) {
+    reply.protocol(session.protocol());
+    reply.error("ERR " + failure.getMessage());
+    stopped = true;
+  }
+
+  /** Sends replies early when they are many; false if the peer does not take them. */
+  private boolean drain(ReplyWriter reply) {
+    if (reply.size() < WRITE_OUT) {
+      return true;
+    }
+    writeOut(reply);
+    channel.flush();
+    if (channel.isWritable()) {
+      return true;
+    }
+    channel.config().setAutoRead(false);
+    return false;
   }
 
   private void limit(CommandDecoder d) {
@@ -190,14 +200,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     engine.stats().outputBytes.add(size);
   }
 
-  private void stop() {
-    stopped = true;
-  }
-
-  private void finish() {
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-  }
-
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (channel.isWritable() && !channel.config().isAutoRead()) {
@@ -208,7 +210,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    stop();
+    stopped = true;
     backlog = null;
     decoder = null;
     engine.sessions().closed(session);
@@ -253,7 +255,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     execute(
         () -> {
           if (!running) { // else the outcome of the running command closes it
-            stop();
+            stopped = true;
             channel.close();
           }
         });

@@ -107,6 +107,14 @@ public final class RecordTable {
       return -1;
     }
 
+    /** What the first slot of the home group with the hash's tag holds, if there is one. */
+    @Nullable Object likely(long hash) {
+      int base = ((int) hash & groupMask) * GROUP;
+      long x = (long) WORD.get(tags, base) ^ (ONES * tag(hash));
+      long hits = (x - ONES) & ~x & HIGHS;
+      return hits == 0 ? null : slots[base + (Long.numberOfTrailingZeros(hits) >>> 3)];
+    }
+
     /** Puts an element in the first free slot; returns the slot. */
     int insert(Object o, long hash) {
       int group = (int) hash & groupMask;
@@ -192,6 +200,22 @@ public final class RecordTable {
 
   public boolean isGrowing() {
     return old != null;
+  }
+
+  /** Reads the tags that a lookup of this hash begins with; the answer is of no use but to be used. */
+  public int touchTags(long hash) {
+    Slots m = main;
+    return m.tags[((int) hash & m.groupMask) * GROUP];
+  }
+
+  /** Reads the slot that a lookup of this hash most likely tries first. */
+  public int touchSlot(long hash) {
+    return main.likely(hash) == null ? 0 : 1;
+  }
+
+  /** Reads the record that a lookup of this hash most likely finds. */
+  public int touchRecord(long hash) {
+    return main.likely(hash) instanceof byte[] r ? r[0] + r[r.length - 1] : 0;
   }
 
   /** The token of the element with this key, or {@link #ABSENT}. */
