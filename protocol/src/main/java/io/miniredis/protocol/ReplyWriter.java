@@ -61,14 +61,17 @@ public final class ReplyWriter {
     line('-', codeAndText);
   }
 
+  /** Writes an integer. */
   public void integer(long v) {
     header(':', v);
   }
 
+  /** Writes a bulk: any bytes. */
   public void bulk(byte[] a) {
     bulk(a, 0, a.length);
   }
 
+  /** Writes a bulk of {@code len} bytes from {@code off} on. */
   public void bulk(byte[] a, int off, int len) {
     if (len > Chunks.CHUNK - NumberLine.ROOM) {
       largeBulk(a, off, len);
