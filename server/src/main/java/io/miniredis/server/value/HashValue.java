@@ -174,6 +174,7 @@ public final class HashValue extends Value {
   }
 
   /** The earliest expiry of all fields, or {@link #NEVER}: nothing expires before. */
+  @Override
   public long nextExpiry() {
     return form.nextExpiry();
   }
