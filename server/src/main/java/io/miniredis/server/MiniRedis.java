@@ -13,24 +13,27 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * A running server, embedded in this JVM: what {@code redis-server} is as a process. Its threads are
- * daemons; {@link #close} ends them and closes every connection.
+ * A running server, embedded in this JVM: what {@code redis-server} is as a process. Its threads
+ * are daemons; {@link #close} ends them and closes every connection.
  */
 public final class MiniRedis implements AutoCloseable {
   private final Engine engine;
   private final NetworkServer network;
+  private final Runnable onShutdown;
   private final int port;
 
   private MiniRedis(Builder builder) {
     Config config = builder.config;
     int loops = config.integer(Settings.IO_THREADS);
+    onShutdown = builder.onShutdown;
     engine =
         new Engine(
             config,
             builder.clock,
             Commands.table(),
             loops > 0 ? loops : Runtime.getRuntime().availableProcessors(),
-            config.integer(Settings.DATABASES));
+            config.integer(Settings.DATABASES),
+            this::shutDown);
     network = new NetworkServer(engine, config.get(Settings.TRANSPORT));
     try {
       port = listen(config);
@@ -84,8 +87,31 @@ public final class MiniRedis implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
+  /** The version of this build, or {@code development} where it runs from classes. */
+  public static String version() {
+    String version = MiniRedis.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private void shutDown() {
+    Thread thread =
+        new Thread(
+            () -> {
+              close();
+              onShutdown.run();
+            },
+            "mini-redis-shutdown");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   Engine engine() {
     return engine;
+  }
+
+  /** How many threads run commands. */
+  public int eventLoops() {
+    return engine.dispatchers().size();
   }
 
   /** io_uring, epoll or nio. */
@@ -93,6 +119,7 @@ public final class MiniRedis implements AutoCloseable {
     return network.transport();
   }
 
+  /** Stops listening, closes every connection, and ends the server's threads. */
   @Override
   public void close() {
     network.close();
@@ -102,6 +129,7 @@ public final class MiniRedis implements AutoCloseable {
   public static final class Builder {
     private Config config = new Config();
     private Clock clock = Clock.system();
+    private Runnable onShutdown = () -> {};
 
     private Builder() {}
 
@@ -130,6 +158,12 @@ public final class MiniRedis implements AutoCloseable {
     /** The source of time: one that stands still until advanced, in tests. */
     public Builder clock(Clock clock) {
       this.clock = clock;
+      return this;
+    }
+
+    /** What to do when a client asks for SHUTDOWN: the server itself has ended by then. */
+    public Builder onShutdown(Runnable action) {
+      this.onShutdown = action;
       return this;
     }
 

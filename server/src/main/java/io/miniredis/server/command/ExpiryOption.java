@@ -79,7 +79,6 @@ public enum ExpiryOption {
   }
 
   private static CommandError invalid(Call call) {
-    return CommandError.of(
-        "ERR invalid expire time in '" + call.spec().fullName() + "' command");
+    return CommandError.of("ERR invalid expire time in '" + call.spec().fullName() + "' command");
   }
 }

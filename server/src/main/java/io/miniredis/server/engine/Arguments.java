@@ -4,8 +4,8 @@ import io.miniredis.server.value.Slice;
 import java.util.Arrays;
 
 /**
- * The arguments of the command at hand: views of the bytes where they were read. The name is argument 0.
- * Views are reused from call to call; up to {@value #POOLED} arguments cost no object.
+ * The arguments of the command at hand: views of the bytes where they were read. The name is
+ * argument 0. Views are reused from call to call; up to {@value #POOLED} arguments cost no object.
  */
 public abstract class Arguments {
   private static final int POOLED = 1024;
@@ -19,7 +19,9 @@ public abstract class Arguments {
   private int argc;
   private Slice[] views = new Slice[0];
 
-  /** Shows a command's arguments: {@code argc} places in {@code buffer}, told from {@code base} on. */
+  /**
+   * Shows a command's arguments: {@code argc} places in {@code buffer}, told from {@code base} on.
+   */
   final void show(byte[] buffer, int[] offsets, int[] lengths, int base, int argc) {
     this.buffer = buffer;
     this.offsets = offsets;

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The next few commands of a pipeline, decoded before the first of them runs.
  *
- * <p>Looking a random key up costs two or three cache misses, one after the other. For a whole batch the
- * misses can be waited for together: the keys are hashed first, then the tables' tags of all of them
- * are touched, then the slots, then the records ({@link Engine#prefetch}), and the lookups that follow
- * find everything near. It is a hint only: it takes no lock, and what it touches may have changed by then.
+ * <p>Looking a random key up costs two or three cache misses, one after the other. For a whole
+ * batch the misses can be waited for together: the keys are hashed first, then the tables' tags of
+ * all of them are touched, then the slots, then the records ({@link Engine#prefetch}), and the
+ * lookups that follow find everything near. It is a hint only: it takes no lock, and what it
+ * touches may have changed by then.
  */
 final class Batch {
   static final int MAX_COMMANDS = 32;

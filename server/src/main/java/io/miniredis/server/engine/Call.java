@@ -13,11 +13,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a command: its arguments, its reply, and the keys it declared. A flyweight that each event
- * loop wraps around one command after the other.
+ * One call of a command: its arguments, its reply, and the keys it declared. A flyweight that each
+ * event loop wraps around one command after the other.
  *
- * <p>Values are reached by the index of the argument that names the key. The engine has locked exactly
- * the declared keys; reaching for any other argument is a programming error and throws.
+ * <p>Values are reached by the index of the argument that names the key. The engine has locked
+ * exactly the declared keys; reaching for any other argument is a programming error and throws.
  */
 public final class Call extends Arguments {
   private static final int MAX_CACHED = 4096;
@@ -240,7 +240,10 @@ public final class Call extends Arguments {
     return true;
   }
 
-  /** When the key expires, in milliseconds since the epoch; {@link Record#NO_EXPIRY} if never or absent. */
+  /**
+   * When the key expires, in milliseconds since the epoch; {@link Record#NO_EXPIRY} if never or
+   * absent.
+   */
   public long expiry(int arg) {
     long token = locate(arg);
     return token < 0
@@ -249,8 +252,8 @@ public final class Call extends Arguments {
   }
 
   /**
-   * Sets when the key expires: milliseconds since the epoch, or {@link Record#NO_EXPIRY}. A time that
-   * has passed already is for the caller to turn into a deletion. The key must exist.
+   * Sets when the key expires: milliseconds since the epoch, or {@link Record#NO_EXPIRY}. A time
+   * that has passed already is for the caller to turn into a deletion. The key must exist.
    */
   public void expireAt(int arg, long millis) {
     keyspace(arg).expireAt(locate(arg), hash(arg), millis);
@@ -259,8 +262,8 @@ public final class Call extends Arguments {
   // ---- strings
 
   /**
-   * The bytes of a string, or null if the key does not exist. Valid until the value changes; up to four
-   * such views can be held at once.
+   * The bytes of a string, or null if the key does not exist. Valid until the value changes; up to
+   * four such views can be held at once.
    *
    * @throws CommandError {@link CommandError#WRONGTYPE}
    */
@@ -317,13 +320,19 @@ public final class Call extends Arguments {
     setString(arg, value, offset, length, expiry, Keyspace.NOT_AN_INTEGER);
   }
 
-  private void setString(
-      int arg, byte[] value, int offset, int length, long expiry, int flags) {
+  private void setString(int arg, byte[] value, int offset, int length, long expiry, int flags) {
     lastEntry = null;
     long token =
         keyspace(arg)
             .putString(
-                locate(arg), key(arg), hash(arg), value, offset, length, expiry, flags,
+                locate(arg),
+                key(arg),
+                hash(arg),
+                value,
+                offset,
+                length,
+                expiry,
+                flags,
                 dispatcher.accessBits());
     located = arg;
     locatedToken = token;
@@ -358,8 +367,8 @@ public final class Call extends Arguments {
   }
 
   /**
-   * The value of a key, made empty if the key does not exist. A value that is still empty when the command
-   * fails, or when {@link #changed} is called, is dropped again.
+   * The value of a key, made empty if the key does not exist. A value that is still empty when the
+   * command fails, or when {@link #changed} is called, is dropped again.
    *
    * @throws CommandError {@link CommandError#WRONGTYPE}
    */
@@ -390,8 +399,8 @@ public final class Call extends Arguments {
   }
 
   /**
-   * Announces that this command changed a key: the one point that memory accounting and everything that
-   * follows writes hang on. A key whose value is now empty is dropped, and that announced too.
+   * Announces that this command changed a key: the one point that memory accounting and everything
+   * that follows writes hang on. A key whose value is now empty is dropped, and that announced too.
    */
   public void changed(int arg, Event event) {
     engine.announce(hash(arg), database, event);
@@ -428,7 +437,8 @@ public final class Call extends Arguments {
   }
 
   private <T extends Value> T entry(int arg, long token, ValueType<T> type) {
-    if (keyspace(arg).table.at(token) instanceof Entry e && type.valueClass() == e.value.getClass()) {
+    if (keyspace(arg).table.at(token) instanceof Entry e
+        && type.valueClass() == e.value.getClass()) {
       remember(arg, e);
       return type.valueClass().cast(e.value);
     }

@@ -8,8 +8,8 @@ public interface Command {
   Spec spec();
 
   /**
-   * Runs with the shards of the declared keys locked, every gate of the specification passed, and writes
-   * exactly one reply.
+   * Runs with the shards of the declared keys locked, every gate of the specification passed, and
+   * writes exactly one reply.
    *
    * @throws CommandError the reply is then that error alone, whatever was written before
    */

@@ -1,8 +1,8 @@
 package io.miniredis.server.engine;
 
 /**
- * An error reply, thrown by a command's body. Without a stack trace, so that a wrong command costs no
- * more than a right one; the usual ones are made once.
+ * An error reply, thrown by a command's body. Without a stack trace, so that a wrong command costs
+ * no more than a right one; the usual ones are made once.
  */
 public final class CommandError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -13,12 +13,10 @@ public final class CommandError extends RuntimeException {
   public static final CommandError NOT_INTEGER =
       new CommandError("ERR value is not an integer or out of range");
   public static final CommandError NOT_FLOAT = new CommandError("ERR value is not a valid float");
-  public static final CommandError OUT_OF_RANGE =
-      new CommandError("ERR value is out of range");
+  public static final CommandError OUT_OF_RANGE = new CommandError("ERR value is out of range");
   public static final CommandError MUST_BE_POSITIVE =
       new CommandError("ERR value is out of range, must be positive");
-  public static final CommandError INDEX_OUT_OF_RANGE =
-      new CommandError("ERR index out of range");
+  public static final CommandError INDEX_OUT_OF_RANGE = new CommandError("ERR index out of range");
   public static final CommandError NO_SUCH_KEY = new CommandError("ERR no such key");
   public static final CommandError OVERFLOW =
       new CommandError("ERR increment or decrement would overflow");

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole keyspace, over all shards: for commands that lock them all. Databases are numbered from 0.
+ * The whole keyspace, over all shards: for commands that lock them all. Databases are numbered from
+ * 0.
  */
 public final class Databases {
   /** Is shown keys one by one. The views are valid during the call only. */
@@ -180,8 +181,7 @@ public final class Databases {
   private static void show(Object element, long now, Slice key, KeyVisitor visitor) {
     byte[] r = RecordTable.recordOf(element);
     if (!isExpired(r, now)) {
-      String type =
-          element instanceof Entry e ? e.value.type().name() : StringValue.TYPE.name();
+      String type = element instanceof Entry e ? e.value.type().name() : StringValue.TYPE.name();
       visitor.visit(Record.key(r, key), type);
     }
   }

@@ -82,8 +82,8 @@ public final class Dispatcher {
   }
 
   /**
-   * Decodes the next commands of a session from {@code buffer[from, to)}, to be run one by one by {@link
-   * #execute}.
+   * Decodes the next commands of a session from {@code buffer[from, to)}, to be run one by one by
+   * {@link #execute}.
    *
    * @return the index of the first byte that belongs to a command, complete or not
    */
@@ -139,8 +139,7 @@ public final class Dispatcher {
     }
     Spec spec = row.spec();
     if (!spec.acceptsCount(call.argc())) {
-      return reject(
-          row, "ERR wrong number of arguments for '" + spec.fullName() + "' command");
+      return reject(row, "ERR wrong number of arguments for '" + spec.fullName() + "' command");
     }
     if (!session.authenticated && !spec.is(Flag.NO_AUTH)) {
       return reject(row, "NOAUTH Authentication required.");
@@ -250,8 +249,7 @@ public final class Dispatcher {
 
   private Outcome unknownSubcommand() {
     String container = text(0, SHOWN_NAME).toUpperCase(java.util.Locale.ROOT);
-    error(
-        "ERR unknown subcommand '" + text(1, SHOWN_NAME) + "'. Try " + container + " HELP.");
+    error("ERR unknown subcommand '" + text(1, SHOWN_NAME) + "'. Try " + container + " HELP.");
     return Outcome.DONE;
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The store and everything that its commands share: shards, commands, sessions, counters. It knows no
- * network; event loops bring a {@link Dispatcher} each.
+ * The store and everything that its commands share: shards, commands, sessions, counters. It knows
+ * no network; event loops bring a {@link Dispatcher} each.
  */
 public final class Engine {
   private static final int MIN_SHARDS = 16;
@@ -18,6 +18,7 @@ public final class Engine {
   private final Config config;
   private final Clock clock;
   private final CommandTable commands;
+  private final Lifecycle lifecycle;
   private final Shard[] shards;
   private final int shardMask;
   private final long allShards;
@@ -35,9 +36,16 @@ public final class Engine {
   /**
    * @param eventLoops how many event loops will run commands
    * @param databaseCount the number of databases
+   * @param lifecycle what SHUTDOWN ends
    */
   public Engine(
-      Config config, Clock clock, CommandTable commands, int eventLoops, int databaseCount) {
+      Config config,
+      Clock clock,
+      CommandTable commands,
+      int eventLoops,
+      int databaseCount,
+      Lifecycle lifecycle) {
+    this.lifecycle = lifecycle;
     this.config = config;
     this.clock = clock;
     this.commands = commands;
@@ -75,6 +83,10 @@ public final class Engine {
     return commands;
   }
 
+  public Lifecycle lifecycle() {
+    return lifecycle;
+  }
+
   public Sessions sessions() {
     return sessions;
   }
@@ -107,8 +119,9 @@ public final class Engine {
   }
 
   /**
-   * Touches what a lookup of each of these keys will read, all of them stage by stage, so that the cache
-   * misses overlap. Reads without locks: what it sees may be out of date, and nothing is made of it.
+   * Touches what a lookup of each of these keys will read, all of them stage by stage, so that the
+   * cache misses overlap. Reads without locks: what it sees may be out of date, and nothing is made
+   * of it.
    */
   void prefetch(int database, long[] keyHashes, int count) {
     int touched = 0;
@@ -188,8 +201,8 @@ public final class Engine {
   }
 
   /**
-   * Removes what has expired, shard by shard and in bounded steps; called about every 100 ms, by one
-   * event loop.
+   * Removes what has expired, shard by shard and in bounded steps; called about every 100 ms, by
+   * one event loop.
    */
   public void expireDue() {
     if (!activeExpiry || isPaused()) {
@@ -209,7 +222,10 @@ public final class Engine {
     try {
       for (int d = 0; d < databases.count(); d++) {
         Keyspace k = shard.databaseIfAny(d);
-        more |= k != null && k.nextExpiry() <= now && k.expireDue(now, EXPIRED_A_STEP) >= EXPIRED_A_STEP;
+        more |=
+            k != null
+                && k.nextExpiry() <= now
+                && k.expireDue(now, EXPIRED_A_STEP) >= EXPIRED_A_STEP;
       }
     } finally {
       shard.unlock();

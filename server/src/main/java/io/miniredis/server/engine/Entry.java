@@ -3,7 +3,10 @@ package io.miniredis.server.engine;
 import io.miniredis.server.value.RecordTable;
 import io.miniredis.server.value.Value;
 
-/** A key whose value is more than a packed string. Its record holds flags, access bits, expiry and key. */
+/**
+ * A key whose value is more than a packed string. Its record holds flags, access bits, expiry and
+ * key.
+ */
 final class Entry extends RecordTable.Holder {
   private static final long OBJECT_BYTES = 40;
 

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Which keys expire next: a binary heap of (time, hash of the key) in one array of longs.
  *
- * <p>It holds hashes instead of keys and is allowed to be behind: every key with an expiry has an entry
- * at or before that time, and an entry may have outlived its key. So prolonging an expiry, the common
- * case (sessions), touches nothing here; when the old time comes the key is found not due and filed
- * again. The owner rebuilds the index when the outlived entries are many.
+ * <p>It holds hashes instead of keys and is allowed to be behind: every key with an expiry has an
+ * entry at or before that time, and an entry may have outlived its key. So prolonging an expiry,
+ * the common case (sessions), touches nothing here; when the old time comes the key is found not
+ * due and filed again. The owner rebuilds the index when the outlived entries are many.
  */
 final class ExpiryIndex {
   private long[] heap = new long[0];

@@ -1,6 +1,8 @@
 package io.miniredis.server.engine;
 
-/** What is true of a command; the names are those COMMAND INFO tells, in the order it tells them. */
+/**
+ * What is true of a command; the names are those COMMAND INFO tells, in the order it tells them.
+ */
 public enum Flag {
   WRITE,
   READONLY,

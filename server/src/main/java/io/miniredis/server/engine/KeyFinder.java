@@ -4,8 +4,8 @@ import io.miniredis.server.value.Slice;
 import java.util.Arrays;
 
 /**
- * Finds the indexes of a command's keys from its specification. What it finds depends on the arguments
- * alone; an argument list that does not fit its specification has no keys there.
+ * Finds the indexes of a command's keys from its specification. What it finds depends on the
+ * arguments alone; an argument list that does not fit its specification has no keys there.
  */
 public final class KeyFinder {
   private int[] indexes = new int[8];

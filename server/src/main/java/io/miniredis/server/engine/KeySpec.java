@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command's keys stand among its arguments and what it does to them: a key specification as
- * COMMAND INFO tells it (redis.io, "Command key specifications"). Immutable; {@code range} and the like
- * return changed copies.
+ * COMMAND INFO tells it (redis.io, "Command key specifications"). Immutable; {@code range} and the
+ * like return changed copies.
  *
  * @param access read-only, read-write, overwrite or remove; null for what only looks like a key
  * @param uses what the command does with the value
@@ -95,18 +95,16 @@ public record KeySpec(
 
   /** Keys that no rule finds: the command locks all shards. */
   public static KeySpec unknown(Access access, Use... uses) {
-    return new KeySpec(
-        access, uses(uses), Begin.UNKNOWN, 0, null, Find.UNKNOWN, 0, 0, 0, 0, 0);
+    return new KeySpec(access, uses(uses), Begin.UNKNOWN, 0, null, Find.UNKNOWN, 0, 0, 0, 0, 0);
   }
 
   /**
-   * From the begin on up to {@code last}: relative to the begin, or if negative to the last argument
-   * (-1 is the last argument itself). Every {@code step}-th argument is a key; {@code limit} 2 means
-   * only the first half of the rest, and so on.
+   * From the begin on up to {@code last}: relative to the begin, or if negative to the last
+   * argument (-1 is the last argument itself). Every {@code step}-th argument is a key; {@code
+   * limit} 2 means only the first half of the rest, and so on.
    */
   public KeySpec range(int last, int step, int limit) {
-    return new KeySpec(
-        access, uses, begin, index, keyword, Find.RANGE, last, step, limit, 0, 0);
+    return new KeySpec(access, uses, begin, index, keyword, Find.RANGE, last, step, limit, 0, 0);
   }
 
   /** The begin holds (at {@code numIndex}) the number of keys; the first is at {@code first}. */
@@ -118,7 +116,16 @@ public record KeySpec(
   /** Begins behind this word, looked for from the index on (backwards if negative). */
   public KeySpec afterKeyword(String word) {
     return new KeySpec(
-        access, uses, Begin.KEYWORD, index, word, find, lastKey, step, limit, keyNumIndex,
+        access,
+        uses,
+        Begin.KEYWORD,
+        index,
+        word,
+        find,
+        lastKey,
+        step,
+        limit,
+        keyNumIndex,
         firstKey);
   }
 
@@ -132,8 +139,7 @@ public record KeySpec(
   }
 
   private static KeySpec at(@Nullable Access access, int index, Use... uses) {
-    return new KeySpec(
-        access, uses(uses), Begin.INDEX, index, null, Find.RANGE, 0, 1, 0, 0, 0);
+    return new KeySpec(access, uses(uses), Begin.INDEX, index, null, Find.RANGE, 0, 1, 0, 0, 0);
   }
 
   private static Set<Use> uses(Use... uses) {

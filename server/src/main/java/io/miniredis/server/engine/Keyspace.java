@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database's keys in one shard: the table, what expires when, and the account of bytes. A slot of
- * the table holds a packed string ({@code byte[]}) or an {@link Entry}. The caller holds the shard's lock.
+ * One database's keys in one shard: the table, what expires when, and the account of bytes. A slot
+ * of the table holds a packed string ({@code byte[]}) or an {@link Entry}. The caller holds the
+ * shard's lock.
  */
 final class Keyspace {
   /** Told of keys that time removed. */
@@ -78,16 +79,22 @@ final class Keyspace {
   }
 
   /**
-   * Puts a packed string at the token's place, or as a new key if it is absent; returns the token it has
-   * then.
+   * Puts a packed string at the token's place, or as a new key if it is absent; returns the token
+   * it has then.
    */
   long putString(
-      long token, Slice key, long hash, byte[] value, int offset, int length, long expiry,
-      int flags, int access) {
+      long token,
+      Slice key,
+      long hash,
+      byte[] value,
+      int offset,
+      int length,
+      long expiry,
+      int flags,
+      int access) {
     if (token >= 0 && table.at(token) instanceof byte[] r && overwrite(r, value, offset, length)) {
       long before = Record.expiry(r);
-      if (before == expiry
-          || (before != Record.NO_EXPIRY && expiry != Record.NO_EXPIRY)) {
+      if (before == expiry || (before != Record.NO_EXPIRY && expiry != Record.NO_EXPIRY)) {
         r[0] = (byte) (r[0] & ~NOT_AN_INTEGER | flags);
         Record.access(r, access);
         if (before != expiry) {
@@ -117,9 +124,7 @@ final class Keyspace {
 
   /** Puts a value under a key: at the token's place, or as a new key if it is absent. */
   Entry putValue(long token, Slice key, long hash, Value value, long expiry, int access) {
-    byte[] r =
-        Record.create(
-            Record.HAS_ACCESS, expiry, key.array(), key.offset(), key.length(), 0);
+    byte[] r = Record.create(Record.HAS_ACCESS, expiry, key.array(), key.offset(), key.length(), 0);
     Record.access(r, access);
     Entry entry = new Entry(r, value);
     entry.accounted = entry.heapBytes();
@@ -240,8 +245,7 @@ final class Keyspace {
           byte[] r = RecordTable.recordOf(o);
           if ((r[0] & Record.HAS_EXPIRY) != 0) {
             expiries.add(
-                Record.expiry(r),
-                Hashing.hash(r, Record.keyOffset(r), Record.keyLength(r)));
+                Record.expiry(r), Hashing.hash(r, Record.keyOffset(r), Record.keyLength(r)));
           }
         });
   }

@@ -1,6 +1,9 @@
 package io.miniredis.server.engine;
 
-/** The connection behind a session, as far as the engine knows it. Every method may be called from any thread. */
+/**
+ * The connection behind a session, as far as the engine knows it. Every method may be called from
+ * any thread.
+ */
 public interface Link {
   /** The peer's address as CLIENT LIST prints it: {@code 127.0.0.1:50012}. */
   String remoteAddress();

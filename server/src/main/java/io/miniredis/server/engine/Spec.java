@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Everything that is true of a command before it runs: the one source for the dispatcher's gates and
- * locks, for COMMAND INFO, DOCS and GETKEYS, and for the ACL. The hot facts are final ints.
+ * Everything that is true of a command before it runs: the one source for the dispatcher's gates
+ * and locks, for COMMAND INFO, DOCS and GETKEYS, and for the ACL. The hot facts are final ints.
  */
 public final class Spec {
   /** Which shards a command locks. */

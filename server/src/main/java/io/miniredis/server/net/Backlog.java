@@ -3,8 +3,9 @@ package io.miniredis.server.net;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Bytes that a connection has received and not yet executed: the head of an unfinished command, or all
- * that waits behind a command that is held back. Grows as bytes arrive, never because some were announced.
+ * Bytes that a connection has received and not yet executed: the head of an unfinished command, or
+ * all that waits behind a command that is held back. Grows as bytes arrive, never because some were
+ * announced.
  */
 final class Backlog {
   private static final int MIN_CAPACITY = 256;

@@ -22,11 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: reads bytes into the loop's buffer, has every complete command executed there,
- * and sends what they replied in one write a read batch. All of it on the connection's event loop.
+ * One client's connection: reads bytes into the loop's buffer, has every complete command executed
+ * there, and sends what they replied in one write a read batch. All of it on the connection's event
+ * loop.
  *
- * <p>Only an unfinished command, or what waits behind a held one, is copied into a {@link Backlog}. A
- * peer that does not take its replies is not read from until it does.
+ * <p>Only an unfinished command, or what waits behind a held one, is copied into a {@link Backlog}.
+ * A peer that does not take its replies is not read from until it does.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -66,8 +67,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       if (b != null) {
         b.append(in);
         if (b.size() > engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT)) {
-          LOG.warn(
-              "Closing client {} that reached the query buffer limit", session.id());
+          LOG.warn("Closing client {} that reached the query buffer limit", session.id());
           stopped = true;
           channel.close();
           return;
@@ -144,7 +144,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     return at;
   }
 
-  /** Keeps the decoder while it is in the middle of a command, else lets others of the loop use it. */
+  /**
+   * Keeps the decoder while it is in the middle of a command, else lets others of the loop use it.
+   */
   private void keep(CommandDecoder d) {
     if (d.idle() || stopped) {
       d.reset();
@@ -306,8 +308,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   /** A line for a peer that is not let in. */
   static void refuse(Channel channel, String line) {
     byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
-    channel
-        .writeAndFlush(Unpooled.wrappedBuffer(bytes))
-        .addListener(ChannelFutureListener.CLOSE);
+    channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(ChannelFutureListener.CLOSE);
   }
 }

@@ -41,9 +41,7 @@ public final class NetworkServer implements AutoCloseable {
     List<Dispatcher> dispatchers = engine.dispatchers();
     loops =
         new MultiThreadIoEventLoopGroup(
-            dispatchers.size(),
-            new DefaultThreadFactory("mini-redis", true),
-            transport.handlers());
+            dispatchers.size(), new DefaultThreadFactory("mini-redis", true), transport.handlers());
     int i = 0;
     for (EventExecutor loop : loops) {
       states.put(loop, new LoopState(dispatchers.get(i++)));

@@ -3,10 +3,10 @@ package io.miniredis.server.value;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads floating-point numbers as C's {@code strtod} does where Redis calls it: the whole text must be
- * the number; signs, decimals, exponents, hexadecimal floats, {@code inf} and {@code infinity} in any
- * case are numbers; spaces, {@code nan} and the empty text are not, nor are digits whose number is too
- * large for a double or so small that it would be zero.
+ * Reads floating-point numbers as C's {@code strtod} does where Redis calls it: the whole text must
+ * be the number; signs, decimals, exponents, hexadecimal floats, {@code inf} and {@code infinity}
+ * in any case are numbers; spaces, {@code nan} and the empty text are not, nor are digits whose
+ * number is too large for a double or so small that it would be zero.
  */
 final class DoubleParser {
   private static final long EXACT_MANTISSA = 1L << 53;
@@ -21,7 +21,10 @@ final class DoubleParser {
     return parse(a, offset, length, false);
   }
 
-  /** As {@link #parse}, but digits beyond a double's range are infinite or zero: they are only compared. */
+  /**
+   * As {@link #parse}, but digits beyond a double's range are infinite or zero: they are only
+   * compared.
+   */
   static double parseBound(byte[] a, int offset, int length) {
     return parse(a, offset, length, true);
   }
@@ -100,7 +103,9 @@ final class DoubleParser {
     return true;
   }
 
-  /** Java's parser also takes spaces, signs in front, type suffixes and names: none of them here. */
+  /**
+   * Java's parser also takes spaces, signs in front, type suffixes and names: none of them here.
+   */
   private static boolean isNumeric(String text, int i, boolean hex) {
     char c = text.charAt(i);
     if ((c >= '0' && c <= '9') || c == '.') {

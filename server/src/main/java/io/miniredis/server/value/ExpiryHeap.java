@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields in order of expiry: a binary heap whose entries know their place, so that the first is found
- * at once and any is moved or removed in logarithmic time.
+ * Fields in order of expiry: a binary heap whose entries know their place, so that the first is
+ * found at once and any is moved or removed in logarithmic time.
  */
 final class ExpiryHeap {
   /** A field that expires: in a hash's table in its record's stead. */

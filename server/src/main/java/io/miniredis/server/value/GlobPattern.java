@@ -2,12 +2,12 @@ package io.miniredis.server.value;
 
 /**
  * Redis's glob patterns: {@code *}, {@code ?}, {@code [abc]}, {@code [^a-z]} and {@code \} before a
- * literal. Iterative: on a mismatch only the last star is tried again, one byte further on, so the time
- * is at most the product of both lengths, whatever the pattern.
+ * literal. Iterative: on a mismatch only the last star is tried again, one byte further on, so the
+ * time is at most the product of both lengths, whatever the pattern.
  *
  * <p>Redis's oddities are kept: an unclosed class ends with the pattern, the bounds of a range are
- * signed bytes and may come in either order, and the empty text matches the empty pattern and a lone
- * {@code *} only.
+ * signed bytes and may come in either order, and the empty text matches the empty pattern and a
+ * lone {@code *} only.
  */
 public final class GlobPattern {
   private GlobPattern() {}
@@ -44,9 +44,7 @@ public final class GlobPattern {
         }
         star = p;
         mark = t;
-      } else if (t < tEnd
-          && p < pEnd
-          && matchesOne(pattern, p, pEnd, text[t], ignoreCase)) {
+      } else if (t < tEnd && p < pEnd && matchesOne(pattern, p, pEnd, text[t], ignoreCase)) {
         p = next(pattern, p, pEnd);
         t++;
       } else if (t == tEnd && p == pEnd) {

@@ -1,8 +1,8 @@
 package io.miniredis.server.value;
 
 /**
- * How a {@link HashValue} holds its fields. Knows no clock: a field whose time is over is a field like
- * any other until it is removed.
+ * How a {@link HashValue} holds its fields. Knows no clock: a field whose time is over is a field
+ * like any other until it is removed.
  */
 abstract sealed class HashForm implements Positions permits SmallHash, LargeHash {
   abstract String encoding();

@@ -6,13 +6,14 @@ import java.util.random.RandomGenerator;
 /**
  * A hash: fields and their values, each of which may expire at a time of its own.
  *
- * <p>Small hashes are {@linkplain SmallHash one array}, encoding {@code listpack}, or {@code listpackex}
- * once a field had an expiry. Beyond the {@linkplain ValueLimits limits} they are {@linkplain LargeHash
- * tables}, and stay it.
+ * <p>Small hashes are {@linkplain SmallHash one array}, encoding {@code listpack}, or {@code
+ * listpackex} once a field had an expiry. Beyond the {@linkplain ValueLimits limits} they are
+ * {@linkplain LargeHash tables}, and stay it.
  *
- * <p>A value knows no clock, so who reads tells the time: a field whose expiry is before {@code now}
- * (milliseconds since the epoch) is not there for {@link #get}, the walks and the picks. {@link #size},
- * {@link #remove} and {@link #isEmpty} count it until {@link #expireFields} has removed it, as in Redis.
+ * <p>A value knows no clock, so who reads tells the time: a field whose expiry is before {@code
+ * now} (milliseconds since the epoch) is not there for {@link #get}, the walks and the picks.
+ * {@link #size}, {@link #remove} and {@link #isEmpty} count it until {@link #expireFields} has
+ * removed it, as in Redis.
  *
  * <p>Walks and picks tell <i>positions</i>, valid until the hash changes:
  *
@@ -108,7 +109,9 @@ public final class HashValue extends Value {
     return find(field, now) != NONE;
   }
 
-  /** Tells how many fields one command is about to set: too many for an array make a table at once. */
+  /**
+   * Tells how many fields one command is about to set: too many for an array make a table at once.
+   */
   public void announce(int fields) {
     if (fields > limits.hashMaxListpackEntries) {
       enlarge(form.size() + fields);
@@ -220,7 +223,9 @@ public final class HashValue extends Value {
     return form.expiry(position);
   }
 
-  /** A position picked at random, each field as likely as any other; {@link #NONE} if there is none. */
+  /**
+   * A position picked at random, each field as likely as any other; {@link #NONE} if there is none.
+   */
   public int random(RandomGenerator random, long now) {
     if (form.nextExpiry() >= now) {
       return form.size() == 0 ? NONE : form.random(random);

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
- * SipHash-1-3 (Aumasson and Bernstein, 2012) under a key drawn once a process: whoever does not know
- * the key cannot aim many strings at one bucket.
+ * SipHash-1-3 (Aumasson and Bernstein, 2012) under a key drawn once a process: whoever does not
+ * know the key cannot aim many strings at one bucket.
  */
 public final class Hashing {
   private static final VarHandle LONG =

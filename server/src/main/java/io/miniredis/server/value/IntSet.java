@@ -94,9 +94,7 @@ final class IntSet extends SetForm {
 
   /** The length in decimal of the longest number. */
   int longestDigits() {
-    return size == 0
-        ? 0
-        : Math.max(Numbers.stringSize(get(0)), Numbers.stringSize(get(size - 1)));
+    return size == 0 ? 0 : Math.max(Numbers.stringSize(get(0)), Numbers.stringSize(get(size - 1)));
   }
 
   /** Adds a number. Returns whether it was not there before. */
@@ -110,8 +108,7 @@ final class IntSet extends SetForm {
       widen(wide);
     }
     reserve(size + 1);
-    System.arraycopy(
-        bytes, place * width, bytes, (place + 1) * width, (size - place) * width);
+    System.arraycopy(bytes, place * width, bytes, (place + 1) * width, (size - place) * width);
     size++;
     put(place, number);
     return true;

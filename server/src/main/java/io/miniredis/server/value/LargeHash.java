@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields in a table of records. A field that expires is a {@link ExpiryHeap.Timed} in the table and in
- * a heap beside it. A position is a slot of the table.
+ * Fields in a table of records. A field that expires is a {@link ExpiryHeap.Timed} in the table and
+ * in a heap beside it. A position is a slot of the table.
  */
 final class LargeHash extends HashForm {
   private static final int HEAP_BYTES = 32;

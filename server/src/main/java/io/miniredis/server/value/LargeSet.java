@@ -73,8 +73,7 @@ final class LargeSet extends SetForm {
       return false;
     }
     byte[] record =
-        Record.create(
-            0, Record.NO_EXPIRY, member.array(), member.offset(), member.length(), 0);
+        Record.create(0, Record.NO_EXPIRY, member.array(), member.offset(), member.length(), 0);
     recordBytes += Record.heapBytes(record);
     table.insert(record, hash);
     return true;

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * One chunk of a {@link ListValue}: elements back to back in the middle of an array, with a gap at
  * both ends, so that either end takes and gives elements without moving the others.
  *
- * <p>An element is its length, its bytes, and its length again, mirrored: so it can be walked both ways.
- * A length is seven bits a byte, lowest first, the high bit set on all but the last. A position is the
- * index of an element's first byte; {@link #to} is the position behind the last.
+ * <p>An element is its length, its bytes, and its length again, mirrored: so it can be walked both
+ * ways. A length is seven bits a byte, lowest first, the high bit set on all but the last. A
+ * position is the index of an element's first byte; {@link #to} is the position behind the last.
  *
- * <p>When a gap runs out, the elements move to the middle if a quarter of the array is free, else to a
- * larger array with the new gap at the side that asked: both cost a constant per byte pushed.
+ * <p>When a gap runs out, the elements move to the middle if a quarter of the array is free, else
+ * to a larger array with the new gap at the side that asked: both cost a constant per byte pushed.
  */
 final class ListNode {
   /** This object and its array's header. */
@@ -37,7 +37,9 @@ final class ListNode {
   }
 
   private static int lengthBytes(int length) {
-    return length < 1 << 7 ? 1 : length < 1 << 14 ? 2 : length < 1 << 21 ? 3 : length < 1 << 28 ? 4 : 5;
+    return length < 1 << 7
+        ? 1
+        : length < 1 << 14 ? 2 : length < 1 << 21 ? 3 : length < 1 << 28 ? 4 : 5;
   }
 
   int used() {
@@ -135,7 +137,9 @@ final class ListNode {
     count -= n;
   }
 
-  /** Removes up to {@code max} elements equal to the given one, first ones first; tells how many. */
+  /**
+   * Removes up to {@code max} elements equal to the given one, first ones first; tells how many.
+   */
   long removeEqual(Slice element, long max) {
     int removed = 0;
     int write = from;
@@ -182,7 +186,10 @@ final class ListNode {
     return removed;
   }
 
-  /** Takes the elements from {@code position} on, {@code n} of them, into a new node, not yet linked. */
+  /**
+   * Takes the elements from {@code position} on, {@code n} of them, into a new node, not yet
+   * linked.
+   */
   ListNode splitOff(int position, int n) {
     ListNode right = new ListNode();
     right.reserve(to - position);
@@ -335,7 +342,8 @@ final class ListNode {
     }
     if (p != to || n != count || listpack != listpackBytes || (bytes.length & 7) != 0) {
       throw new AssertionError(
-          "count %d, counted %d; bytes %d, counted %d".formatted(count, n, listpackBytes, listpack));
+          "count %d, counted %d; bytes %d, counted %d"
+              .formatted(count, n, listpackBytes, listpack));
     }
   }
 

@@ -4,14 +4,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list: a chain of {@linkplain ListNode nodes} of packed elements, so that both ends are pushed and
- * popped in constant time and an element costs little more than its bytes.
+ * A list: a chain of {@linkplain ListNode nodes} of packed elements, so that both ends are pushed
+ * and popped in constant time and an element costs little more than its bytes.
  *
- * <p>There is always at least one node, an empty one in an empty list. Nodes are filled as Redis fills
- * those of a quicklist, after {@link ValueLimits#listMaxListpackSize}; an element too large for any
- * node gets one of its own. While the list is small it is one node whatever the limit says, and its
- * encoding is {@code listpack}. It turns into a {@code quicklist} when {@link #announce} tells that
- * what comes does not fit, and back when it has shrunk to half a node.
+ * <p>There is always at least one node, an empty one in an empty list. Nodes are filled as Redis
+ * fills those of a quicklist, after {@link ValueLimits#listMaxListpackSize}; an element too large
+ * for any node gets one of its own. While the list is small it is one node whatever the limit says,
+ * and its encoding is {@code listpack}. It turns into a {@code quicklist} when {@link #announce}
+ * tells that what comes does not fit, and back when it has shrunk to half a node.
  */
 public final class ListValue extends Value {
   public static final ValueType<ListValue> TYPE =
@@ -137,8 +137,8 @@ public final class ListValue extends Value {
   }
 
   /**
-   * Points {@code into} at the element at an end; the list must have one. The bytes stay as they are
-   * until the next element is added.
+   * Points {@code into} at the element at an end; the list must have one. The bytes stay as they
+   * are until the next element is added.
    */
   public Slice peek(ListEnd end, Slice into) {
     return end == ListEnd.LEFT ? head.at(head.from, into) : tail.at(tail.previous(tail.to), into);
@@ -304,7 +304,9 @@ public final class ListValue extends Value {
     return node;
   }
 
-  /** Inserts at a position, in whatever node has room; {@code index} is the position's in the node. */
+  /**
+   * Inserts at a position, in whatever node has room; {@code index} is the position's in the node.
+   */
   private void insertSplitting(ListNode node, int position, int index, Slice element) {
     int length = element.length();
     ListNode target = node;
@@ -377,7 +379,9 @@ public final class ListValue extends Value {
     size -= count;
   }
 
-  /** After something was removed: gives memory back, and becomes a listpack again if small enough. */
+  /**
+   * After something was removed: gives memory back, and becomes a listpack again if small enough.
+   */
   private void settle() {
     if (head != tail) {
       return;
@@ -469,8 +473,8 @@ public final class ListValue extends Value {
       }
     }
     if (before != tail || elements != size || heap != heapBytes || (packed && head != tail)) {
-      throw new AssertionError("size %d, counted %d; bytes %d, counted %d"
-          .formatted(size, elements, heapBytes, heap));
+      throw new AssertionError(
+          "size %d, counted %d; bytes %d, counted %d".formatted(size, elements, heapBytes, heap));
     }
   }
 }

@@ -15,7 +15,8 @@ final class ListpackSize {
   /** Bytes of one element, the length behind it included. */
   static int ofEntry(byte[] a, int offset, int length) {
     int number = length == 0 || length > LONGEST_NUMBER ? 0 : ofNumber(a, offset, length);
-    int n = number != 0 ? number : length < 64 ? 1 + length : length < 4096 ? 2 + length : 5 + length;
+    int n =
+        number != 0 ? number : length < 64 ? 1 + length : length < 4096 ? 2 + length : 5 + length;
     return n + (n <= 127 ? 1 : n < 16383 ? 2 : n < 2097151 ? 3 : n < 268435455 ? 4 : 5);
   }
 

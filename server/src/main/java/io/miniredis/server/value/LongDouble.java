@@ -4,14 +4,14 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of x87's 80-bit extended precision (a mantissa of 64 bits, exponents to 2^±16383), which is
- * what Redis computes INCRBYFLOAT and HINCRBYFLOAT in: reading, adding and printing give the same
- * bytes as the C library's {@code long double} does, rounding to nearest, ties to even.
+ * A number of x87's 80-bit extended precision (a mantissa of 64 bits, exponents to 2^±16383), which
+ * is what Redis computes INCRBYFLOAT and HINCRBYFLOAT in: reading, adding and printing give the
+ * same bytes as the C library's {@code long double} does, rounding to nearest, ties to even.
  *
- * <p>A short decimal ({@code units / 10^scale}) stays one as long as that provably makes no difference.
- * Whole numbers that 63 bits hold are exact in 64. And each of the three roundings in {@code a + b} is
- * off by at most 2^-64 of its result, so while neither number is past 15 the sum is off by less than
- * half of the 17th decimal, and prints as the sum of the decimals does.
+ * <p>A short decimal ({@code units / 10^scale}) stays one as long as that provably makes no
+ * difference. Whole numbers that 63 bits hold are exact in 64. And each of the three roundings in
+ * {@code a + b} is off by at most 2^-64 of its result, so while neither number is past 15 the sum
+ * is off by less than half of the 17th decimal, and prints as the sum of the decimals does.
  */
 public final class LongDouble {
   private static final int MANTISSA_BITS = 64;
@@ -63,9 +63,9 @@ public final class LongDouble {
   }
 
   /**
-   * Reads a number as C's {@code strtold} does where Redis calls it: the whole text must be the number;
-   * exponents, hexadecimal floats and {@code inf} are taken, spaces, {@code nan} and numbers too large
-   * or too small to tell from 0 are not.
+   * Reads a number as C's {@code strtold} does where Redis calls it: the whole text must be the
+   * number; exponents, hexadecimal floats and {@code inf} are taken, spaces, {@code nan} and
+   * numbers too large or too small to tell from 0 are not.
    *
    * @return null if the text is no such number
    */
@@ -119,7 +119,8 @@ public final class LongDouble {
   private BigInteger mantissa() {
     BigInteger m = mantissa;
     if (m == null) {
-      LongDouble binary = ofRatio(BigInteger.valueOf(units), BigInteger.valueOf(POWERS_OF_TEN[scale]));
+      LongDouble binary =
+          ofRatio(BigInteger.valueOf(units), BigInteger.valueOf(POWERS_OF_TEN[scale]));
       m = binary.mantissa();
       mantissa = m;
       exponent = binary.exponent;
@@ -137,8 +138,8 @@ public final class LongDouble {
   /**
    * The nearest number to {@code n * 2^e}.
    *
-   * @param more whether the true value is a little further from 0 than {@code n} tells; only with an
-   *     {@code n} longer than a mantissa
+   * @param more whether the true value is a little further from 0 than {@code n} tells; only with
+   *     an {@code n} longer than a mantissa
    */
   static LongDouble round(BigInteger n, int e, boolean more) {
     BigInteger m = n.abs();
@@ -188,7 +189,8 @@ public final class LongDouble {
   }
 
   private static String decimal(boolean negative, String digits, int decimals) {
-    String d = digits.length() > decimals ? digits : "0".repeat(decimals + 1 - digits.length()) + digits;
+    String d =
+        digits.length() > decimals ? digits : "0".repeat(decimals + 1 - digits.length()) + digits;
     int point = d.length() - decimals;
     int end = d.length();
     while (end > point && d.charAt(end - 1) == '0') {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Elements back to back in one array, each its length (one byte up to 127, else -1 and four bytes)
  * and its bytes: the compact form of small collections. A position is the index of an element's
- * length byte; positions grow from {@link #first} to {@link #end} by {@link #next}. Changing the array
- * moves the positions behind the change.
+ * length byte; positions grow from {@link #first} to {@link #end} by {@link #next}. Changing the
+ * array moves the positions behind the change.
  */
 public final class PackedArray {
   private static final int HEADER_BYTES = 16 + 32; // this object and its array's header

@@ -3,7 +3,9 @@ package io.miniredis.server.value;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** The elements of a collection by position: any int that is not negative, valid until it changes. */
+/**
+ * The elements of a collection by position: any int that is not negative, valid until it changes.
+ */
 interface Positions {
   /** What {@link #next} takes for a start and answers at the end. */
   int NONE = -1;
@@ -15,8 +17,8 @@ interface Positions {
   int random(RandomGenerator random);
 
   /**
-   * Picks {@code count} different positions of {@code total}, in random order. Takes time and memory
-   * in proportion to the count, not to the total, unless most of them are wanted.
+   * Picks {@code count} different positions of {@code total}, in random order. Takes time and
+   * memory in proportion to the count, not to the total, unless most of them are wanted.
    */
   static int[] sample(Positions positions, int total, int count, RandomGenerator random) {
     return count > total / 3
@@ -24,8 +26,7 @@ interface Positions {
         : drawn(positions, count, random);
   }
 
-  private static int[] shuffled(
-      Positions positions, int total, int count, RandomGenerator random) {
+  private static int[] shuffled(Positions positions, int total, int count, RandomGenerator random) {
     int[] all = new int[total];
     int n = 0;
     for (int p = positions.next(NONE); p != NONE; p = positions.next(p)) {

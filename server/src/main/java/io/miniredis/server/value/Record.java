@@ -63,8 +63,7 @@ public final class Record {
 
   /** A record of key and value without expiry or access bits. */
   public static byte[] of(Slice key, Slice value) {
-    byte[] r =
-        create(0, NO_EXPIRY, key.array(), key.offset(), key.length(), value.length());
+    byte[] r = create(0, NO_EXPIRY, key.array(), key.offset(), key.length(), value.length());
     value.copyTo(r, r.length - value.length());
     return r;
   }
@@ -142,8 +141,7 @@ public final class Record {
     int at = headLength(r[0]);
     int b = r[at];
     if (b >= 0) {
-      return b == length
-          && Arrays.equals(r, at + 1, at + 1 + b, key, offset, offset + length);
+      return b == length && Arrays.equals(r, at + 1, at + 1 + b, key, offset, offset + length);
     }
     return (int) INT.get(r, at + 1) == length
         && Arrays.equals(r, at + 5, at + 5 + length, key, offset, offset + length);

@@ -9,20 +9,22 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table of {@linkplain Record records}: the keyspace, and large hashes, sets and sorted sets.
+ * A hash table of {@linkplain Record records}: the keyspace, and large hashes, sets and sorted
+ * sets.
  *
- * <p>Open addressing in groups of eight slots (after Google's SwissTable): a byte of tag a slot tells
- * empty, removed, or seven bits of the hash, and one 64-bit word compares a group's eight tags at once.
- * So a lookup costs one cache miss for the tags, one for the slot and one for the record. A slot holds
- * a record ({@code byte[]}) or a {@link Holder} of one.
+ * <p>Open addressing in groups of eight slots (after Google's SwissTable): a byte of tag a slot
+ * tells empty, removed, or seven bits of the hash, and one 64-bit word compares a group's eight
+ * tags at once. So a lookup costs one cache miss for the tags, one for the slot and one for the
+ * record. A slot holds a record ({@code byte[]}) or a {@link Holder} of one.
  *
- * <p><b>Growth</b> is incremental: a fuller table is put aside and every insertion moves a few of its
- * groups, so no command stalls because a table doubles. While it lasts, lookups try both.
+ * <p><b>Growth</b> is incremental: a fuller table is put aside and every insertion moves a few of
+ * its groups, so no command stalls because a table doubles. While it lasts, lookups try both.
  *
- * <p><b>Scan.</b> An element is found from its home group, whatever slot it landed in. The cursor walks
- * home groups in order of their bit-reversed numbers: when the table doubles, the groups that a home
- * splits into lie together in that order, so what was visited stays visited and what was not is still to
- * come. Every element present from the start of a scan to its end is reported, some more than once.
+ * <p><b>Scan.</b> An element is found from its home group, whatever slot it landed in. The cursor
+ * walks home groups in order of their bit-reversed numbers: when the table doubles, the groups that
+ * a home splits into lie together in that order, so what was visited stays visited and what was not
+ * is still to come. Every element present from the start of a scan to its end is reported, some
+ * more than once.
  *
  * <p>A <i>token</i> names a slot until the next insertion or removal.
  */
@@ -202,7 +204,9 @@ public final class RecordTable {
     return old != null;
   }
 
-  /** Reads the tags that a lookup of this hash begins with; the answer is of no use but to be used. */
+  /**
+   * Reads the tags that a lookup of this hash begins with; the answer is of no use but to be used.
+   */
   public int touchTags(long hash) {
     Slots m = main;
     return m.tags[((int) hash & m.groupMask) * GROUP];
@@ -420,8 +424,9 @@ public final class RecordTable {
   }
 
   /**
-   * Puts the table aside for one with room for {@code expected} elements, and at least for those there
-   * are and one more for every step it takes to move them: it cannot fill up before they have moved.
+   * Puts the table aside for one with room for {@code expected} elements, and at least for those
+   * there are and one more for every step it takes to move them: it cannot fill up before they have
+   * moved.
    */
   private void startMoving(int expected) {
     int steps = (main.groupMask + MOVED_A_STEP) / MOVED_A_STEP;

@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
  * A set of members without order.
  *
  * <p>Whole numbers only are an {@linkplain IntSet intset} while they are few; other small sets are
- * {@linkplain SmallSet one array}, encoding {@code listpack}; beyond the {@linkplain ValueLimits limits}
- * they are {@linkplain LargeSet tables}. The forms change where Redis changes them, and never back
- * but by {@link #compact}.
+ * {@linkplain SmallSet one array}, encoding {@code listpack}; beyond the {@linkplain ValueLimits
+ * limits} they are {@linkplain LargeSet tables}. The forms change where Redis changes them, and
+ * never back but by {@link #compact}.
  *
  * <p>Walks and picks tell <i>positions</i>, valid until the set changes:
  *
@@ -91,7 +91,8 @@ public final class SetValue extends Value {
 
   /**
    * Tells what one command is about to add, so that the form is chosen once: for an empty set after
-   * the first member and their count; another becomes a table if the count alone goes beyond a limit.
+   * the first member and their count; another becomes a table if the count alone goes beyond a
+   * limit.
    */
   public void announce(Slice first, int count) {
     boolean few = count <= limits.setMaxListpackEntries;

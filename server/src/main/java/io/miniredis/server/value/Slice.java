@@ -117,7 +117,10 @@ public final class Slice {
     return true;
   }
 
-  /** Whether these bytes are a whole number of 64 bits in Redis's strict form (no +, no zeros before, no spaces). */
+  /**
+   * Whether these bytes are a whole number of 64 bits in Redis's strict form (no +, no zeros
+   * before, no spaces).
+   */
   public boolean isLong() {
     return Numbers.isLong(array, offset, length);
   }

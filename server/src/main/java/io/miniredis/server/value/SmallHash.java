@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
 
 /**
- * Fields and values back to back in one array. From the first expiry on every pair is followed by its
- * expiry in eight bytes, and the array is in order of them, those without one last: the earliest
- * expiry is the first, and expired fields are a prefix.
+ * Fields and values back to back in one array. From the first expiry on every pair is followed by
+ * its expiry in eight bytes, and the array is in order of them, those without one last: the
+ * earliest expiry is the first, and expired fields are a prefix.
  */
 final class SmallHash extends HashForm {
   private static final VarHandle LONG =
@@ -81,9 +81,7 @@ final class SmallHash extends HashForm {
 
   @Override
   long expiry(int position) {
-    return timed
-        ? (long) LONG.get(packed.array(), expiryOffset(position))
-        : HashValue.NO_EXPIRY;
+    return timed ? (long) LONG.get(packed.array(), expiryOffset(position)) : HashValue.NO_EXPIRY;
   }
 
   @Override

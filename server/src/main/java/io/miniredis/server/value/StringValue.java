@@ -6,8 +6,9 @@ import java.util.Arrays;
  * A string that is changed in place: what a key holds once it was appended to or written into. (A
  * string that was only SET lies packed in the keyspace's record instead.)
  *
- * <p>When it must grow it takes twice what it needs, from 1 MiB on 1 MiB more than it needs, so that
- * appending costs a constant per byte. Bytes between the old end and a range written behind it are 0.
+ * <p>When it must grow it takes twice what it needs, from 1 MiB on 1 MiB more than it needs, so
+ * that appending costs a constant per byte. Bytes between the old end and a range written behind it
+ * are 0.
  */
 public final class StringValue extends Value {
   public static final ValueType<StringValue> TYPE =

@@ -14,7 +14,10 @@ public abstract class Value {
   /** Whether nothing is left, so that the key must go. */
   public abstract boolean isEmpty();
 
-  /** When the first of its elements expires (hash fields have times of their own), in milliseconds since the epoch, or {@link Record#NO_EXPIRY}. */
+  /**
+   * When the first of its elements expires (hash fields have times of their own), in milliseconds
+   * since the epoch, or {@link Record#NO_EXPIRY}.
+   */
   public long nextExpiry() {
     return Record.NO_EXPIRY;
   }

@@ -1,8 +1,9 @@
 package io.miniredis.server.value;
 
 /**
- * The sizes at which small, packed representations turn into real structures; one instance a server,
- * set from its configuration. Plain volatile fields: a change holds from the next command on.
+ * The sizes at which small, packed representations turn into real structures; one instance a
+ * server, set from its configuration. Plain volatile fields: a change holds from the next command
+ * on.
  */
 public final class ValueLimits {
   public volatile int hashMaxListpackEntries = 128;

@@ -10,8 +10,8 @@ public final class EngineChecks {
   private EngineChecks() {}
 
   /**
-   * Asserts that no shard is locked, that the account of memory equals a recount of all entries, and
-   * that the numbers of keys with an expiry are right.
+   * Asserts that no shard is locked, that the account of memory equals a recount of all entries,
+   * and that the numbers of keys with an expiry are right.
    */
   public static void check(Engine engine) {
     assertThat(engine.anyShardLocked()).as("a shard is still locked").isFalse();
@@ -41,7 +41,9 @@ public final class EngineChecks {
         assertThat(entry.value.type().name().equals("string") || !entry.value.isEmpty())
             .as("key %s holds an empty value", key)
             .isTrue();
-        assertThat(entry.accounted).as("bytes accounted for key %s", key).isEqualTo(entry.heapBytes());
+        assertThat(entry.accounted)
+            .as("bytes accounted for key %s", key)
+            .isEqualTo(entry.heapBytes());
         bytes += entry.heapBytes();
       } else {
         bytes += Record.heapBytes(record);

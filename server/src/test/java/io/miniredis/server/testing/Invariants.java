@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Stands by every test of this module: fails it if anything was logged as an error, or if a buffer of
- * Netty's was not given back by the time the test's servers are closed. What must hold of a server is
- * checked by its {@link TestServer}.
+ * Stands by every test of this module: fails it if anything was logged as an error, or if a buffer
+ * of Netty's was not given back by the time the test's servers are closed. What must hold of a
+ * server is checked by its {@link TestServer}.
  */
 public final class Invariants implements BeforeEachCallback, AfterEachCallback {
   static {
@@ -34,7 +34,9 @@ public final class Invariants implements BeforeEachCallback, AfterEachCallback {
     assertThat(TestLogs.takeErrors()).as("logged as errors").isEmpty();
   }
 
-  /** Has every buffer counted from its allocation to its release, whatever the level of sampling. */
+  /**
+   * Has every buffer counted from its allocation to its release, whatever the level of sampling.
+   */
   private static final class CountBuffers extends ResourceLeakDetectorFactory {
     @Override
     @Deprecated

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * A client on a plain socket. Strings hold bytes: every character is one below 256.
  *
- * <p>Replies read as {@link ReplyText} says: {@code +OK}, {@code -ERR no}, {@code :1}, {@code text},
- * {@code nil}, {@code [a b :3]}; a connection that has ended reads as {@code closed}.
+ * <p>Replies read as {@link ReplyText} says: {@code +OK}, {@code -ERR no}, {@code :1}, {@code
+ * text}, {@code nil}, {@code [a b :3]}; a connection that has ended reads as {@code closed}.
  */
 public final class TestClient implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 10_000;

@@ -16,8 +16,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Keeps what is logged as a warning or an error, so that tests can look at it; {@link Invariants} fails
- * a test that left an error here.
+ * Keeps what is logged as a warning or an error, so that tests can look at it; {@link Invariants}
+ * fails a test that left an error here.
  */
 public final class TestLogs implements SLF4JServiceProvider {
   private static final ConcurrentLinkedQueue<String> WARNINGS = new ConcurrentLinkedQueue<>();
@@ -84,7 +84,9 @@ public final class TestLogs implements SLF4JServiceProvider {
         Object @Nullable [] arguments,
         @Nullable Throwable cause) {
       String line =
-          name + ": " + MessageFormatter.basicArrayFormat(message, arguments)
+          name
+              + ": "
+              + MessageFormatter.basicArrayFormat(message, arguments)
               + (cause == null ? "" : " (" + cause + ")");
       if (level == Level.ERROR) {
         ERRORS.add(line);

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>It can also be used in a try statement, after {@link #start}. When it ends, every client is closed,
- * and it asserts that no shard is locked and that the accounts of memory and expiries add up.
+ * <p>It can also be used in a try statement, after {@link #start}. When it ends, every client is
+ * closed, and it asserts that no shard is locked and that the accounts of memory and expiries add
+ * up.
  */
 public final class TestServer implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
   /** When a test's server begins to be: milliseconds since the epoch. */
@@ -42,7 +43,8 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
   /**
    * A server that is not started yet.
    *
-   * @param settings lines as in redis.conf: {@code "databases 4"}; they come after {@code io-threads 1}
+   * @param settings lines as in redis.conf: {@code "databases 4"}; they come after {@code
+   *     io-threads 1}
    */
   @SuppressWarnings("NullAway.Init") // the server comes with start
   public TestServer(String... settings) {
@@ -51,8 +53,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   public TestServer start() {
     clock = new ManualClock(START);
-    MiniRedis.Builder builder =
-        MiniRedis.builder().port(0).clock(clock).config("io-threads", "1");
+    MiniRedis.Builder builder = MiniRedis.builder().port(0).clock(clock).config("io-threads", "1");
     for (String line : settings) {
       String[] words = line.split(" ");
       builder.config(words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
@@ -80,7 +81,10 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return clock;
   }
 
-  /** Moves the clock on, and nothing else: what has expired now is still there until it is looked at. */
+  /**
+   * Moves the clock on, and nothing else: what has expired now is still there until it is looked
+   * at.
+   */
   public void advance(Duration time) {
     clock.advance(time);
   }

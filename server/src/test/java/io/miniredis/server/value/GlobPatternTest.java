@@ -27,9 +27,24 @@ class GlobPatternTest {
 
   @ParameterizedTest
   @CsvSource({
-    "hello, hello", "h?llo, hallo", "h*llo, hllo", "h*llo, heeeello", "h[ae]llo, hello",
-    "h[^e]llo, hallo", "h[a-b]llo, hbllo", "*, anything", "a**, a", "**, a", "*a*b*, xaxbx",
-    "\\*, *", "[\\]], ]", "a\\b, ab", "\\\\, \\", "[z-a], m", "*[0-9], abc7", "??, ab"
+    "hello, hello",
+    "h?llo, hallo",
+    "h*llo, hllo",
+    "h*llo, heeeello",
+    "h[ae]llo, hello",
+    "h[^e]llo, hallo",
+    "h[a-b]llo, hbllo",
+    "*, anything",
+    "a**, a",
+    "**, a",
+    "*a*b*, xaxbx",
+    "\\*, *",
+    "[\\]], ]",
+    "a\\b, ab",
+    "\\\\, \\",
+    "[z-a], m",
+    "*[0-9], abc7",
+    "??, ab"
   })
   void matchesWhatThePatternSays(String pattern, String text) {
     assertThat(matches(pattern, text)).isTrue();
@@ -37,8 +52,18 @@ class GlobPatternTest {
 
   @ParameterizedTest
   @CsvSource({
-    "hello, hell", "hell, hello", "h?llo, hllo", "h[ae]llo, hillo", "h[^e]llo, hello",
-    "h[a-b]llo, hcllo", "\\*, a", "*a, ab", "?, ''", "a*, ''", "Hello, hello", "??, abc"
+    "hello, hell",
+    "hell, hello",
+    "h?llo, hllo",
+    "h[ae]llo, hillo",
+    "h[^e]llo, hello",
+    "h[a-b]llo, hcllo",
+    "\\*, a",
+    "*a, ab",
+    "?, ''",
+    "a*, ''",
+    "Hello, hello",
+    "??, abc"
   })
   void refusesTheRest(String pattern, String text) {
     assertThat(matches(pattern, text)).isFalse();
@@ -46,12 +71,26 @@ class GlobPatternTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'*', '', true", "'**', '', false", "'', '', true", "'', a, false", // the empty text
-    "'[^', a, true", "'[', a, false", "'[a', a, true", "'[a-', a, true", "'[a-', -, true",
-    "'[a-]', a, true", "'[a-]', ], true", // a range that swallows the bracket
-    "'[]', a, false", "'[^]', a, true", "'[]a]', 'a]', false",
-    "'\\', '\\', true", "'[\\', '\\', true", "'[\\]-z]', x, false",
-    "'[a-\u00ff]', b, false", "'[a-\u00ff]', A, true", "'[a-\u00ff]', '\u00e9', false", // signed bytes
+    "'*', '', true",
+    "'**', '', false",
+    "'', '', true",
+    "'', a, false", // the empty text
+    "'[^', a, true",
+    "'[', a, false",
+    "'[a', a, true",
+    "'[a-', a, true",
+    "'[a-', -, true",
+    "'[a-]', a, true",
+    "'[a-]', ], true", // a range that swallows the bracket
+    "'[]', a, false",
+    "'[^]', a, true",
+    "'[]a]', 'a]', false",
+    "'\\', '\\', true",
+    "'[\\', '\\', true",
+    "'[\\]-z]', x, false",
+    "'[a-\u00ff]', b, false",
+    "'[a-\u00ff]', A, true",
+    "'[a-\u00ff]', '\u00e9', false", // signed bytes
     "'[\u0080-\u00a0]', '\u0090', true"
   })
   void keepsTheOdditiesOfRedis(String pattern, String text, boolean matches) {
@@ -103,9 +142,7 @@ class GlobPatternTest {
     boolean matches(int p, int t) {
       if (t == text.length()) {
         // stars that are left match nothing, unless there was nothing to begin with
-        return t == 0
-            ? pattern.isEmpty()
-            : pattern.substring(p).chars().allMatch(c -> c == '*');
+        return t == 0 ? pattern.isEmpty() : pattern.substring(p).chars().allMatch(c -> c == '*');
       }
       if (p == pattern.length()) {
         return false;

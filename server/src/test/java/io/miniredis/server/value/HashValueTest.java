@@ -108,7 +108,9 @@ class HashValueTest {
     expire("e", NOW + 90);
     assertThat(fields(NOW)).containsExactly("a", "b", "d", "e", "c");
     set("a", "2");
-    assertThat(fields(NOW)).as("a set field loses its expiry").containsExactly("b", "d", "e", "c", "a");
+    assertThat(fields(NOW))
+        .as("a set field loses its expiry")
+        .containsExactly("b", "d", "e", "c", "a");
     expire("b", HashValue.NO_EXPIRY);
     assertThat(fields(NOW)).containsExactly("d", "e", "c", "a", "b");
     assertThat(hash.encoding()).isEqualTo("listpackex");
@@ -307,9 +309,7 @@ class HashValueTest {
     Map<String, Timed> walked = new HashMap<>();
     Slice field = new Slice();
     Slice value = new Slice();
-    for (int p = subject.next(HashValue.NONE, now);
-        p != HashValue.NONE;
-        p = subject.next(p, now)) {
+    for (int p = subject.next(HashValue.NONE, now); p != HashValue.NONE; p = subject.next(p, now)) {
       Timed timed = new Timed(subject.value(p, value).toString(), subject.expiry(p));
       assertThat(walked.put(subject.field(p, field).toString(), timed)).isNull();
     }

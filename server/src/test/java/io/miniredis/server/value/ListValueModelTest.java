@@ -82,7 +82,9 @@ class ListValueModelTest {
     int left = Math.max(0, model.size() - n);
     model =
         new ArrayList<>(
-            end == LEFT ? model.subList(model.size() - left, model.size()) : model.subList(0, left));
+            end == LEFT
+                ? model.subList(model.size() - left, model.size())
+                : model.subList(0, left));
   }
 
   private void set() {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class LongDoubleTest {
   /**
-   * Each line: two operands and what INCRBYFLOAT of a real server on x86-64 made of them. Operands are
-   * percent-encoded, {@code @length@start@end} stands for a long one; a long result is given as its
-   * length and CRC-32.
+   * Each line: two operands and what INCRBYFLOAT of a real server on x86-64 made of them. Operands
+   * are percent-encoded, {@code @length@start@end} stands for a long one; a long result is given as
+   * its length and CRC-32.
    */
   @Test
   void addsAsARealServerDoes() throws IOException {

@@ -118,7 +118,10 @@ class SetValueTest {
     assertThat(set.encoding()).isEqualTo("hashtable");
   }
 
-  /** Each line: limits 4 and 8, what is added by one command, the encoding then. Seen in Redis 8.0.2. */
+  /**
+   * Each line: limits 4 and 8, what is added by one command, the encoding then. Seen in Redis
+   * 8.0.2.
+   */
   @Test
   void theCountOfOneCommandChoosesTheFirstForm() {
     limits.setMaxIntsetEntries = 4;

@@ -10,7 +10,10 @@ import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 
-/** Adds one to the integer that a key holds (0 if absent), and replies with the sum. See {@link Counter}. */
+/**
+ * Adds one to the integer that a key holds (0 if absent), and replies with the sum. See {@link
+ * Counter}.
+ */
 final class Incr implements Command {
   static final Spec SPEC =
       Spec.command("INCR", Group.STRING)

@@ -20,8 +20,8 @@ import io.miniredis.server.value.Slice;
 /**
  * Sets a string, whatever the key held before, on conditions and with an expiry if asked.
  *
- * <p>Checked in this order: the options' syntax, the expiry's number and range, with GET the old value's
- * type, then NX and XX. An expiry that lies in the past removes the key.
+ * <p>Checked in this order: the options' syntax, the expiry's number and range, with GET the old
+ * value's type, then NX and XX. An expiry that lies in the past removes the key.
  */
 final class Set implements Command {
   static final Spec SPEC =
