@@ -2,6 +2,7 @@ package io.miniredis.server.command;
 
 import io.miniredis.server.command.connection.ConnectionCommands;
 import io.miniredis.server.command.generic.GenericCommands;
+import io.miniredis.server.command.list.ListCommands;
 import io.miniredis.server.command.server.ServerCommands;
 import io.miniredis.server.command.sortedset.SortedSetCommands;
 import io.miniredis.server.command.string.StringCommands;
@@ -22,6 +23,7 @@ public final class Commands {
                 GenericCommands.all(),
                 SortedSetCommands.all(),
                 StringCommands.all(),
+                ListCommands.all(),
                 ServerCommands.all())
             .flatMap(List::stream)
             .toList();

@@ -22,11 +22,15 @@ public final class LongDouble {
   private static final BigInteger PRINTED_UNIT = BigInteger.TEN.pow(PRINTED_DECIMALS);
   private static final long[] POWERS_OF_TEN = new long[19];
 
+  /** What a key that is absent counts as. */
+  public static final LongDouble ZERO;
+
   static {
     POWERS_OF_TEN[0] = 1;
     for (int i = 1; i < POWERS_OF_TEN.length; i++) {
       POWERS_OF_TEN[i] = 10 * POWERS_OF_TEN[i - 1];
     }
+    ZERO = ofDecimal(0, 0);
   }
 
   /** The number is mantissa * 2^exponent; null while it is a short decimal, or not finite. */
@@ -82,7 +86,10 @@ public final class LongDouble {
     return finite && (scale >= 0 ? units == 0 : mantissa().signum() == 0);
   }
 
-  /** The sum, rounded to the nearest number; not finite if it is too large or an operand is not. */
+  /**
+   * The sum, rounded to the nearest number; not finite if it is too large or an operand is not. It is
+   * there to be printed: to add to it, read it again.
+   */
   public LongDouble plus(LongDouble other) {
     if (!finite || !other.finite) {
       return infinity(finite ? other.negative : negative);
@@ -103,7 +110,7 @@ public final class LongDouble {
     if (scale == 0 && other.scale == 0) {
       return ofDecimal(units + other.units, 0); // both have 18 digits at most
     }
-    if (isPastLimit() || other.isPastLimit()) {
+    if (isPast(SHORT_SUM_LIMIT) || other.isPast(SHORT_SUM_LIMIT)) {
       return null;
     }
     int common = Math.max(scale, other.scale);
@@ -112,8 +119,8 @@ public final class LongDouble {
         common);
   }
 
-  private boolean isPastLimit() {
-    return Math.abs(units) > SHORT_SUM_LIMIT * POWERS_OF_TEN[scale];
+  private boolean isPast(long limit) {
+    return Math.abs(units) > limit * POWERS_OF_TEN[scale];
   }
 
   private BigInteger mantissa() {
@@ -170,7 +177,7 @@ public final class LongDouble {
     if (scale == 0) {
       return Long.toString(units);
     }
-    if (scale > 0) {
+    if (scale > 0 && !isPast(2 * SHORT_SUM_LIMIT)) {
       return decimal(units < 0, Long.toString(Math.abs(units)), scale);
     }
     BigInteger m = mantissa().abs().multiply(PRINTED_UNIT);

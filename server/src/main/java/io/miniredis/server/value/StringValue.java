@@ -74,7 +74,14 @@ public final class StringValue extends Value {
   }
 
   public void append(Slice tail) {
-    setRange(length, tail);
+    append(tail.array(), tail.offset(), tail.length());
+  }
+
+  /** Appends {@code n} bytes of an array, which may be this value's own. */
+  public void append(byte[] a, int offset, int n) {
+    int at = length;
+    ensureLength((long) at + n);
+    System.arraycopy(a, offset, bytes, at, n);
   }
 
   /**
