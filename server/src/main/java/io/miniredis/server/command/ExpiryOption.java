@@ -35,6 +35,21 @@ public enum ExpiryOption {
   }
 
   /**
+   * Refuses what cannot stand at an argument: what is no option, has no number behind it, or is another
+   * option than one before. The same one again is fine, and the last one counts.
+   *
+   * @param before the argument of the option before, or 0
+   * @throws CommandError {@link CommandError#SYNTAX}
+   */
+  public static void checkRepetition(Call call, int arg, int before) {
+    ExpiryOption option = at(call, arg);
+    boolean other = before != 0 && at(call, before) != option;
+    if (option == null || other || arg + 1 == call.argc()) {
+      throw CommandError.SYNTAX;
+    }
+  }
+
+  /**
    * The time that the option at an argument and the number behind it say.
    *
    * @return milliseconds since the epoch

@@ -62,9 +62,7 @@ final class Set implements Command {
     for (int i = 3; i < call.argc(); i++) {
       int option = option(call, i);
       if (option == 0) {
-        if (ExpiryOption.at(call, i) == null || i + 1 == call.argc() || expiryAt != 0) {
-          throw CommandError.SYNTAX;
-        }
+        ExpiryOption.checkRepetition(call, i, expiryAt);
         expiryAt = i++;
       }
       options |= option;

@@ -8,6 +8,28 @@ public final class StringCommands {
   private StringCommands() {}
 
   public static List<Command> all() {
-    return List.of(new Get(), new Set(), new Incr(), new MGet());
+    return List.of(
+        new Append(),
+        new Decr(),
+        new DecrBy(),
+        new Get(),
+        new GetDel(),
+        new GetEx(),
+        new GetRange(),
+        new GetSet(),
+        new Incr(),
+        new IncrBy(),
+        new IncrByFloat(),
+        new Lcs(),
+        new MGet(),
+        new MSet(),
+        new MSetNx(),
+        new PSetEx(),
+        new Set(),
+        new SetEx(),
+        new SetNx(),
+        new SetRange(),
+        new StrLen(),
+        new SubStr());
   }
 }
