@@ -35,8 +35,8 @@ public enum ExpiryOption {
   }
 
   /**
-   * Refuses what cannot stand at an argument: what is no option, has no number behind it, or is another
-   * option than one before. The same one again is fine, and the last one counts.
+   * Refuses what cannot stand at an argument: what is no option, has no number behind it, or is
+   * another option than one before. The same one again is fine, and the last one counts.
    *
    * @param before the argument of the option before, or 0
    * @throws CommandError {@link CommandError#SYNTAX}

@@ -95,6 +95,19 @@ public abstract class Arguments {
     return a.asLong();
   }
 
+  /**
+   * An argument as a whole number of 32 bits.
+   *
+   * @throws CommandError {@link CommandError#NOT_INTEGER}, {@link CommandError#NOT_32_BITS}
+   */
+  public final int intArg(int index) {
+    long value = longArg(index);
+    if (value != (int) value) {
+      throw CommandError.NOT_32_BITS;
+    }
+    return (int) value;
+  }
+
   /** An argument as a whole number within bounds, both included, or the given error. */
   public final long longArg(int index, long min, long max, CommandError otherwise) {
     long value = longArg(index, otherwise);

@@ -2,14 +2,12 @@ package io.miniredis.server.engine;
 
 import io.miniredis.protocol.Numbers;
 import io.miniredis.protocol.ReplyWriter;
-import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.RecordTable;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueType;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,86 +17,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are reached by the index of the argument that names the key. The engine has locked
  * exactly the declared keys; reaching for any other argument is a programming error and throws.
  */
-public final class Call extends Arguments {
-  private static final int MAX_CACHED = 4096;
-
-  private final Engine engine;
-  private final Dispatcher dispatcher;
-  private final Slice keyView = new Slice();
+public final class Call extends KeyArguments {
   private final Slice[] valueViews = {new Slice(), new Slice(), new Slice(), new Slice()};
   private int nextView;
   private final byte[] digits = new byte[20];
-
-  private Session session;
-  private Spec spec;
-  private int database;
-  private long now;
-
-  private int soleKey;
-  private long soleHash;
-  private long[] hashes = new long[16];
-  private int[] declared = new int[16];
-  private int generation;
-  private final long[] prefetched = new long[Batch.MAX_COMMANDS];
-
-  // where the key that was looked for last is, as long as nothing was inserted or removed
-  private int located;
-  private long locatedToken;
 
   private int created; // the argument whose key this call made, while its value may still be empty
   private @Nullable Entry lastEntry;
   private int lastEntryArg;
   private int lastEntryDatabase;
 
-  @SuppressWarnings("NullAway.Init") // session and spec come with begin()
   Call(Engine engine, Dispatcher dispatcher) {
-    this.engine = engine;
-    this.dispatcher = dispatcher;
+    super(engine, dispatcher);
   }
 
   /** Begins the call of a command whose arguments are loaded. */
   void begin(Session session, Spec spec, long now) {
-    this.session = session;
-    this.spec = spec;
-    this.now = now;
-    database = session.database;
-    soleKey = 0;
+    beginKeys(session, spec, now);
     created = 0;
-    located = 0;
     lastEntry = null;
-    generation++;
-  }
-
-  /** Declares the only key; returns the bit of its shard. */
-  long declareSole(int index, long hash) {
-    soleKey = index;
-    soleHash = hash;
-    return engine.shardBit(hash);
-  }
-
-  /** Declares one of several keys; returns the bit of its shard. */
-  long declare(int index) {
-    if (index >= declared.length) {
-      int capacity = Math.max(index + 1, 2 * declared.length);
-      declared = Arrays.copyOf(declared, capacity);
-      hashes = Arrays.copyOf(hashes, capacity);
-    }
-    declared[index] = generation;
-    long hash = Hashing.hash(buffer(), offset(index), length(index));
-    hashes[index] = hash;
-    return engine.shardBit(hash);
-  }
-
-  /** Has the records of the declared keys brought near, where there are several. */
-  void prefetch(KeyFinder keys) {
-    int n = keys.count();
-    for (int from = 0; n > 1 && from < n; from += prefetched.length) {
-      int some = Math.min(prefetched.length, n - from);
-      for (int i = 0; i < some; i++) {
-        prefetched[i] = hashes[keys.index(from + i)];
-      }
-      engine.prefetch(database, prefetched, some);
-    }
   }
 
   /** Undoes what must not stay when the command failed: keys made for values that never came. */
@@ -110,10 +47,7 @@ public final class Call extends Arguments {
 
   void end() {
     lastEntry = null;
-    if (declared.length > MAX_CACHED) {
-      declared = new int[16];
-      hashes = new long[16];
-    }
+    endKeys();
   }
 
   // ---- around the call
@@ -145,10 +79,17 @@ public final class Call extends Arguments {
     return database;
   }
 
-  /** Looks for keys in another database for the rest of this call (COPY, MOVE). */
-  public void useDatabase(int number) {
-    database = number;
-    located = 0;
+  /**
+   * An argument as the number of a database.
+   *
+   * @throws CommandError if it is no number of 32 bits, or {@link CommandError#DB_OUT_OF_RANGE}
+   */
+  public int databaseArg(int index) {
+    int number = intArg(index);
+    if (number < 0 || number >= engine.databases().count()) {
+      throw CommandError.DB_OUT_OF_RANGE;
+    }
+    return number;
   }
 
   /** The whole keyspace; only for commands whose specification locks all shards. */
@@ -161,53 +102,43 @@ public final class Call extends Arguments {
 
   // ---- keys of any type
 
-  /** Whether the key exists. */
+  /**
+   * Whether the key exists. Does not touch it; only to a command that reads it is a hit or a miss.
+   */
   public boolean exists(int arg) {
-    return locateRead(arg) >= 0;
+    boolean found = locate(arg) >= 0;
+    if (!spec.is(Flag.WRITE)) {
+      count(found);
+    }
+    return found;
   }
 
-  /** The type's name as TYPE tells it, or null if the key does not exist. */
+  /** The type's name as TYPE tells it, or null if the key does not exist. Does not touch it. */
   public @Nullable String type(int arg) {
-    long token = locate(arg);
-    if (token < 0) {
-      return null;
-    }
-    Value value = keyspace(arg).valueAt(token);
-    return value == null ? StringValue.TYPE.name() : value.type().name();
+    return exists(arg) ? Elements.type(keyspace(arg).table.at(locate(arg))) : null;
   }
 
   /** The value that is not a packed string, or null: also for packed strings. Does not touch it. */
   public @Nullable Value peek(int arg) {
-    long token = locate(arg);
-    return token < 0 ? null : keyspace(arg).valueAt(token);
+    Object element = element(arg);
+    return element == null ? null : Elements.value(element);
+  }
+
+  /** The bytes of a packed string, or null: also for other values. Does not touch it. */
+  public @Nullable Slice peekString(int arg) {
+    return element(arg) instanceof byte[] r ? Record.value(r, view()) : null;
   }
 
   /** The encoding as OBJECT ENCODING tells it, or null if the key does not exist. */
   public @Nullable String encoding(int arg) {
-    long token = locate(arg);
-    if (token < 0) {
-      return null;
-    }
-    Value value = keyspace(arg).valueAt(token);
-    if (value != null) {
-      return value.encoding();
-    }
-    byte[] r = RecordTable.recordOf(keyspace(arg).table.at(token));
-    Slice text = Record.value(r, view());
-    if ((r[0] & Keyspace.NOT_AN_INTEGER) == 0 && text.length() <= 20 && text.isLong()) {
-      return "int";
-    }
-    return text.length() <= 44 ? "embstr" : "raw";
+    Object element = element(arg);
+    return element == null ? null : Elements.encoding(element);
   }
 
   /** Bytes of heap that the key takes, or -1 if it does not exist. */
   public long heapBytes(int arg) {
-    long token = locate(arg);
-    if (token < 0) {
-      return -1;
-    }
-    Object o = keyspace(arg).table.at(token);
-    return o instanceof Entry e ? e.heapBytes() : Record.heapBytes((byte[]) o);
+    Object element = element(arg);
+    return element == null ? -1 : Elements.heapBytes(element);
   }
 
   /** Seconds since the key was last touched, or -1 if it does not exist. */
@@ -238,6 +169,50 @@ public final class Call extends Arguments {
     }
     remove(arg, token);
     return true;
+  }
+
+  /**
+   * Gives what a key holds, and its expiry, to another key, whose own value is gone then. The first
+   * key must exist; the two must not be the same.
+   */
+  public void rename(int from, int to) {
+    Object element = Elements.rekey(take(from), key(to));
+    adopt(to, element);
+  }
+
+  /** Takes a key that exists, with its expiry, to another database, in which it must not exist. */
+  public void move(int arg, int toDatabase) {
+    Object element = take(arg);
+    int here = database;
+    useDatabase(toDatabase);
+    adopt(arg, element);
+    useDatabase(here);
+  }
+
+  /**
+   * Puts a copy of what a key holds, with its expiry, under another key in the same or another
+   * database, whatever that one held. The first key must exist; the two must not be the same.
+   */
+  public void copy(int from, int to, int toDatabase) {
+    Object element = Elements.copy(keyspace(from).table.at(locate(from)), key(to));
+    Record.access(RecordTable.recordOf(element), dispatcher.accessBits());
+    int here = database;
+    useDatabase(toDatabase);
+    adopt(to, element);
+    useDatabase(here);
+  }
+
+  private Object take(int arg) {
+    lastEntry = null;
+    long token = locate(arg);
+    relocate();
+    return keyspace(arg).remove(token);
+  }
+
+  private void adopt(int arg, Object element) {
+    lastEntry = null;
+    keyspace(arg).adopt(locate(arg), element, hash(arg));
+    relocate();
   }
 
   /**
@@ -295,7 +270,9 @@ public final class Call extends Arguments {
     return ((Entry) o).value instanceof StringValue s ? s.view(view()) : null;
   }
 
-  /** A view for the body to point at bytes that it reads: one of the four that are reused in turn. */
+  /**
+   * A view for the body to point at bytes that it reads: one of the four that are reused in turn.
+   */
   public Slice scratch() {
     return view();
   }
@@ -339,8 +316,7 @@ public final class Call extends Arguments {
                 expiry,
                 flags,
                 dispatcher.accessBits());
-    located = arg;
-    locatedToken = token;
+    locatedAt(arg, token);
   }
 
   /**
@@ -400,7 +376,7 @@ public final class Call extends Arguments {
         arg,
         keyspace(arg)
             .putValue(locate(arg), key(arg), hash(arg), value, expiry, dispatcher.accessBits()));
-    located = 0;
+    relocate();
   }
 
   /**
@@ -437,7 +413,7 @@ public final class Call extends Arguments {
 
   private void remove(int arg, long token) {
     lastEntry = null;
-    located = 0;
+    relocate();
     keyspace(arg).remove(token);
   }
 
@@ -454,60 +430,6 @@ public final class Call extends Arguments {
     lastEntry = entry;
     lastEntryArg = arg;
     lastEntryDatabase = database;
-  }
-
-  // ---- ways in
-
-  private long locateRead(int arg) {
-    long token = locate(arg);
-    if (token >= 0) {
-      dispatcher.stats().keyspaceHits++;
-      touchRecord(keyspace(arg).table.at(token));
-    } else {
-      dispatcher.stats().keyspaceMisses++;
-    }
-    return token;
-  }
-
-  private void touchRecord(Object element) {
-    byte[] r = RecordTable.recordOf(element);
-    int bits = dispatcher.accessBits();
-    if (Record.access(r) != bits && !session.noTouch()) {
-      Record.access(r, bits);
-    }
-  }
-
-  private long locate(int arg) {
-    if (located == arg) {
-      return locatedToken;
-    }
-    long token = keyspace(arg).locate(buffer(), offset(arg), length(arg), hash(arg), now);
-    located = arg;
-    locatedToken = token;
-    return token;
-  }
-
-  private Keyspace keyspace(int arg) {
-    return engine.shard(hash(arg)).database(database);
-  }
-
-  private long hash(int arg) {
-    if (arg == soleKey && arg != 0) {
-      return soleHash;
-    }
-    if (arg < declared.length && declared[arg] == generation) {
-      return hashes[arg];
-    }
-    if (spec.locks() == Spec.Locks.ALL) {
-      declare(arg);
-      return hashes[arg];
-    }
-    throw new IllegalStateException(
-        spec.name() + " reaches for argument " + arg + ", which it did not declare as a key");
-  }
-
-  private Slice key(int arg) {
-    return keyView.wrap(buffer(), offset(arg), length(arg));
   }
 
   private Slice view() {

@@ -12,6 +12,8 @@ public final class CommandError extends RuntimeException {
   public static final CommandError SYNTAX = new CommandError("ERR syntax error");
   public static final CommandError NOT_INTEGER =
       new CommandError("ERR value is not an integer or out of range");
+  public static final CommandError NOT_32_BITS =
+      new CommandError("ERR value is out of range, value must between -2147483648 and 2147483647");
   public static final CommandError NOT_FLOAT = new CommandError("ERR value is not a valid float");
   public static final CommandError OUT_OF_RANGE = new CommandError("ERR value is out of range");
   public static final CommandError MUST_BE_POSITIVE =

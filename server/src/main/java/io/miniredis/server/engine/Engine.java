@@ -28,8 +28,10 @@ public final class Engine {
   private final ServerStats stats = new ServerStats();
   private final ValueLimits limits = new ValueLimits();
   private final List<Dispatcher> dispatchers = new ArrayList<>();
+
   @SuppressWarnings("UnusedVariable")
   private int prefetchSink; // written only; keeps the reads of prefetch() alive
+
   private volatile Pause pause = Pause.NONE;
   private volatile boolean activeExpiry = true;
 

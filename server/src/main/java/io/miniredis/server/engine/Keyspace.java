@@ -149,6 +149,21 @@ final class Keyspace {
     return place;
   }
 
+  /**
+   * Takes in what {@link #remove} took out here or elsewhere, with its expiry: at the token's
+   * place, or as a new key if it is absent. Its record must hold the key already.
+   */
+  void adopt(long token, Object element, long hash) {
+    if (element instanceof Entry entry) {
+      entry.accounted = entry.heapBytes();
+      entry.elementsFiledFor = Long.MAX_VALUE;
+      put(token, entry, hash, entry.accounted);
+      indexElements(entry, hash);
+    } else {
+      put(token, element, hash, Record.heapBytes((byte[]) element));
+    }
+  }
+
   /** Turns a packed string into one that grows in place. */
   StringValue unpack(long token) {
     Object o = table.at(token);

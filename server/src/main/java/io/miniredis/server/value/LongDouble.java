@@ -87,8 +87,8 @@ public final class LongDouble {
   }
 
   /**
-   * The sum, rounded to the nearest number; not finite if it is too large or an operand is not. It is
-   * there to be printed: to add to it, read it again.
+   * The sum, rounded to the nearest number; not finite if it is too large or an operand is not. It
+   * is there to be printed: to add to it, read it again.
    */
   public LongDouble plus(LongDouble other) {
     if (!finite || !other.finite) {

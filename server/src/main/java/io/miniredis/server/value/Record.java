@@ -90,6 +90,18 @@ public final class Record {
     return copy;
   }
 
+  /** A copy of the record under another key: flags, access bits, expiry and value stay. */
+  public static byte[] withKey(byte[] r, byte[] key, int keyOffset, int keyLength) {
+    int from = valueOffset(r);
+    int length = r.length - from;
+    byte[] copy = create(r[0], expiry(r), key, keyOffset, keyLength, length);
+    if ((r[0] & HAS_ACCESS) != 0) {
+      access(copy, access(r));
+    }
+    System.arraycopy(r, from, copy, copy.length - length, length);
+    return copy;
+  }
+
   /** The same record with another length of value: the bytes both have are kept. */
   public static byte[] resize(byte[] r, int valueLength) {
     return Arrays.copyOf(r, Math.addExact(valueOffset(r), valueLength));

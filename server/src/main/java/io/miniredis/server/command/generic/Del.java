@@ -31,6 +31,11 @@ final class Del implements Command {
 
   @Override
   public void execute(Call call) {
+    removeAll(call);
+  }
+
+  /** Removes every key that the arguments name, and replies with how many of them there were. */
+  static void removeAll(Call call) {
     long removed = 0;
     for (int i = 1; i < call.argc(); i++) {
       if (call.delete(i)) {

@@ -8,6 +8,27 @@ public final class GenericCommands {
   private GenericCommands() {}
 
   public static List<Command> all() {
-    return List.of(new Del());
+    return List.of(
+        new Copy(),
+        new Del(),
+        new Exists(),
+        new Expire(),
+        new ExpireAt(),
+        new ExpireTime(),
+        new Keys(),
+        new Move(),
+        new ObjectContainer(),
+        new PExpire(),
+        new PExpireAt(),
+        new PExpireTime(),
+        new PTtl(),
+        new Persist(),
+        new RandomKey(),
+        new Rename(),
+        new RenameNx(),
+        new Touch(),
+        new Ttl(),
+        new Type(),
+        new Unlink());
   }
 }

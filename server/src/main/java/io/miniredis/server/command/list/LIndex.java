@@ -10,8 +10,8 @@ import io.miniredis.server.value.ListValue;
 import io.miniredis.server.value.Slice;
 
 /**
- * Replies with the element at an index, from 0 or, if negative, from the end; nil when the key or the
- * index is absent.
+ * Replies with the element at an index, from 0 or, if negative, from the end; nil when the key or
+ * the index is absent.
  *
  * <p>Checked in this order: that the key exists (else nil), type of the value, index.
  */

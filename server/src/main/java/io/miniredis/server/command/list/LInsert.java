@@ -12,8 +12,8 @@ import io.miniredis.server.value.ListEnd;
 import io.miniredis.server.value.ListValue;
 
 /**
- * Inserts an element before or after the first one equal to a pivot, and replies with the length of the
- * list; -1 when there is no such element, 0 when the key is absent.
+ * Inserts an element before or after the first one equal to a pivot, and replies with the length of
+ * the list; -1 when there is no such element, 0 when the key is absent.
  *
  * <p>Checked in this order: BEFORE or AFTER, type of the value.
  */

@@ -12,18 +12,18 @@ import io.miniredis.server.value.ListValue;
 import io.miniredis.server.value.Slice;
 
 /**
- * Pops elements from the first of some lists that exists, and replies with its key and an array of them;
- * a nil array when none exists.
+ * Pops elements from the first of some lists that exists, and replies with its key and an array of
+ * them; a nil array when none exists.
  *
- * <p>Checked in this order: number of keys, the end, options, then key by key the type of its value.
+ * <p>Checked in this order: number of keys, the end, options, then key by key the type of its
+ * value.
  */
 final class LMPop implements Command {
   private static final Spec SPEC =
       Spec.command("LMPOP", Group.LIST)
           .usage("numkeys key [key ...] <LEFT | RIGHT> [COUNT count]")
           .arity(-4)
-          .keys(
-              KeySpec.readWrite(1, KeySpec.Use.ACCESS, KeySpec.Use.DELETE).keynum(0, 1, 1))
+          .keys(KeySpec.readWrite(1, KeySpec.Use.ACCESS, KeySpec.Use.DELETE).keynum(0, 1, 1))
           .flags(Flag.WRITE)
           .summary("Removes elements from the first list that has any and gives them.")
           .since("7.0.0")

@@ -12,8 +12,9 @@ import io.miniredis.server.value.ListEnd;
  * Pops an element from one list, pushes it to another, and replies with it; nil when the source is
  * absent.
  *
- * <p>Checked in this order, before anything changes: both ends, type of the source, that it exists (else
- * nil), type of the destination. Source and destination may be one list: it rotates, or stays as it was.
+ * <p>Checked in this order, before anything changes: both ends, type of the source, that it exists
+ * (else nil), type of the destination. Source and destination may be one list: it rotates, or stays
+ * as it was.
  */
 final class LMove implements Command {
   private static final Spec SPEC =

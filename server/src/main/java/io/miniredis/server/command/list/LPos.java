@@ -14,9 +14,9 @@ import io.miniredis.server.value.ListValue;
 import io.miniredis.server.value.Slice;
 
 /**
- * Replies with the index of an element, nil when it is not there; with COUNT an array of up to so many
- * indexes (0: all). RANK skips matches, and walks from the end if negative; MAXLEN bounds how many elements
- * are compared (0: all).
+ * Replies with the index of an element, nil when it is not there; with COUNT an array of up to so
+ * many indexes (0: all). RANK skips matches, and walks from the end if negative; MAXLEN bounds how
+ * many elements are compared (0: all).
  *
  * <p>Checked in this order: options from the first to the last, type of the value.
  */

@@ -9,8 +9,8 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.ListEnd;
 
 /**
- * Adds elements, one after the other, at the head of a list, which is made if absent, and replies with its
- * length.
+ * Adds elements, one after the other, at the head of a list, which is made if absent, and replies
+ * with its length.
  *
  * <p>Checked: the type of the value.
  */

@@ -9,8 +9,8 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.ListEnd;
 
 /**
- * Adds elements, one after the other, at the head of a list that exists, and replies with its length; 0
- * when the key is absent.
+ * Adds elements, one after the other, at the head of a list that exists, and replies with its
+ * length; 0 when the key is absent.
  *
  * <p>Checked: the type of the value.
  */

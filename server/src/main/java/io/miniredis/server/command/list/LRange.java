@@ -10,8 +10,8 @@ import io.miniredis.server.value.ListEnd;
 import io.miniredis.server.value.ListValue;
 
 /**
- * Replies with an array of the elements from one index to another, both included; negative ones count
- * from the end. Empty when the key is absent or nothing lies between.
+ * Replies with an array of the elements from one index to another, both included; negative ones
+ * count from the end. Empty when the key is absent or nothing lies between.
  *
  * <p>Checked in this order: start, stop, type of the value.
  */

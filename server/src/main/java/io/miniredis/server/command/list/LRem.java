@@ -12,8 +12,8 @@ import io.miniredis.server.value.ListEnd;
 import io.miniredis.server.value.ListValue;
 
 /**
- * Removes elements equal to a given one and replies with how many: the first {@code count}, the last ones
- * if that is negative, all if it is 0.
+ * Removes elements equal to a given one and replies with how many: the first {@code count}, the
+ * last ones if that is negative, all if it is 0.
  *
  * <p>Checked in this order: count, type of the value.
  */

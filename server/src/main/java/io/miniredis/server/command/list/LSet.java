@@ -14,8 +14,8 @@ import io.miniredis.server.value.ListValue;
 /**
  * Replaces the element at an index, from 0 or, if negative, from the end.
  *
- * <p>Checked in this order: that the key exists, type of the value, that the index is a number, that the
- * list has it.
+ * <p>Checked in this order: that the key exists, type of the value, that the index is a number,
+ * that the list has it.
  */
 final class LSet implements Command {
   private static final Spec SPEC =

@@ -11,8 +11,8 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.ListValue;
 
 /**
- * Keeps the elements from one index to another, both included, and removes the others; negative indexes
- * count from the end. Always OK.
+ * Keeps the elements from one index to another, both included, and removes the others; negative
+ * indexes count from the end. Always OK.
  *
  * <p>Checked in this order: start, stop, type of the value.
  */

@@ -9,8 +9,8 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.ListEnd;
 
 /**
- * Removes the element at the tail of a list and replies with it; nil when the key is absent. With a count:
- * removes up to so many and replies with an array of them.
+ * Removes the element at the tail of a list and replies with it; nil when the key is absent. With a
+ * count: removes up to so many and replies with an array of them.
  *
  * <p>Checked in this order: number of arguments, count, type of the value.
  */

@@ -9,8 +9,8 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.ListEnd;
 
 /**
- * Moves the last element of one list to the head of another and replies with it; nil when the source is
- * absent. LMOVE with RIGHT LEFT.
+ * Moves the last element of one list to the head of another and replies with it; nil when the
+ * source is absent. LMOVE with RIGHT LEFT.
  *
  * <p>Checked in this order: type of the source, that it exists (else nil), type of the destination.
  */

@@ -8,6 +8,6 @@ public final class ServerCommands {
   private ServerCommands() {}
 
   public static List<Command> all() {
-    return List.of();
+    return List.of(new DbSize(), new FlushAll(), new FlushDb(), new SwapDb());
   }
 }

@@ -6,9 +6,9 @@ import io.miniredis.server.value.Slice;
 /**
  * A longest common subsequence of two strings, by the textbook's table of prefix lengths.
  *
- * <p>There may be several; the one Redis finds is found: on the way back from the ends, equal bytes are
- * taken, else one goes up (to a shorter first string) only if that loses less than going left. So one
- * bit a cell, "up", is all that need be kept, and of the lengths only one row.
+ * <p>There may be several; the one Redis finds is found: on the way back from the ends, equal bytes
+ * are taken, else one goes up (to a shorter first string) only if that loses less than going left.
+ * So one bit a cell, "up", is all that need be kept, and of the lengths only one row.
  */
 final class CommonSubsequence {
   /** Takes the stretches that are equal and adjacent in both strings, the last one first. */

@@ -11,8 +11,8 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 
 /**
- * Takes one from the integer that a key holds (0 if absent), and replies with the result. See {@link
- * Counter}.
+ * Takes one from the integer that a key holds (0 if absent), and replies with the result. See
+ * {@link Counter}.
  */
 final class Decr implements Command {
   static final Spec SPEC =

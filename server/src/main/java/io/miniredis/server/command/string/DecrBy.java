@@ -28,8 +28,7 @@ final class DecrBy implements Command {
           .complexity("O(1)")
           .build();
 
-  private static final CommandError OVERFLOW =
-      CommandError.of("ERR decrement would overflow");
+  private static final CommandError OVERFLOW = CommandError.of("ERR decrement would overflow");
 
   @Override
   public Spec spec() {

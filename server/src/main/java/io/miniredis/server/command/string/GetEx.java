@@ -16,10 +16,11 @@ import io.miniredis.server.value.Record;
 import io.miniredis.server.value.Slice;
 
 /**
- * Replies with a string, and sets or removes the expiry of its key if asked; nil when the key is absent.
+ * Replies with a string, and sets or removes the expiry of its key if asked; nil when the key is
+ * absent.
  *
- * <p>Checked in this order: the options' syntax, that the key exists (else nil), the type, the expiry's
- * number and range. An expiry that lies in the past removes the key.
+ * <p>Checked in this order: the options' syntax, that the key exists (else nil), the type, the
+ * expiry's number and range. An expiry that lies in the past removes the key.
  */
 final class GetEx implements Command {
   static final Spec SPEC =

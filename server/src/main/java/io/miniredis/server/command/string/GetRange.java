@@ -10,8 +10,8 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 
 /**
- * Replies with a part of a string, empty when the key is absent. See {@link Substring} for the order of
- * checks.
+ * Replies with a part of a string, empty when the key is absent. See {@link Substring} for the
+ * order of checks.
  */
 final class GetRange implements Command {
   static final Spec SPEC =

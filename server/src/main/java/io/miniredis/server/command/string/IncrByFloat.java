@@ -16,10 +16,11 @@ import io.miniredis.server.value.Slice;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Adds to the number that a key holds (0 if absent), and replies with the sum as text. The expiry stays.
+ * Adds to the number that a key holds (0 if absent), and replies with the sum as text. The expiry
+ * stays.
  *
- * <p>Checked in this order: the type, that the string is a number, the increment, that the sum is finite.
- * Numbers are those of {@link LongDouble}.
+ * <p>Checked in this order: the type, that the string is a number, the increment, that the sum is
+ * finite. Numbers are those of {@link LongDouble}.
  */
 final class IncrByFloat implements Command {
   static final Spec SPEC =

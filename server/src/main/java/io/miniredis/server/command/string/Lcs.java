@@ -14,11 +14,12 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.Slice;
 
 /**
- * Replies with a longest common subsequence of two strings, with LEN its length, with IDX where it lies in
- * both: a map of the matching ranges, the last first, and the length. An absent key counts as an empty
- * string.
+ * Replies with a longest common subsequence of two strings, with LEN its length, with IDX where it
+ * lies in both: a map of the matching ranges, the last first, and the length. An absent key counts
+ * as an empty string.
  *
- * <p>Checked in this order: the types, the options' syntax, that not both LEN and IDX are given, the memory it takes.
+ * <p>Checked in this order: the types, the options' syntax, that not both LEN and IDX are given,
+ * the memory it takes.
  */
 final class Lcs implements Command {
   static final Spec SPEC =

@@ -14,11 +14,11 @@ import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 
 /**
- * Writes into a string at an offset, with zeros up to there if it is shorter, and replies with its length.
- * Writing nothing changes nothing.
+ * Writes into a string at an offset, with zeros up to there if it is shorter, and replies with its
+ * length. Writing nothing changes nothing.
  *
- * <p>Checked in this order: that the offset is a number, and not negative, the type, the length against
- * proto-max-bulk-len.
+ * <p>Checked in this order: that the offset is a number, and not negative, the type, the length
+ * against proto-max-bulk-len.
  */
 final class SetRange implements Command {
   static final Spec SPEC =

@@ -10,8 +10,8 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 
 /**
- * Replies with a part of a string: GETRANGE under its name of old. See {@link Substring} for the order of
- * checks.
+ * Replies with a part of a string: GETRANGE under its name of old. See {@link Substring} for the
+ * order of checks.
  */
 final class SubStr implements Command {
   static final Spec SPEC =

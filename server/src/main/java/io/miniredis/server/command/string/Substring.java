@@ -8,8 +8,8 @@ final class Substring {
   private Substring() {}
 
   /**
-   * Replies with the bytes from one index to another, both included; negative ones count from the end.
-   * Checked in this order: start, end, the type.
+   * Replies with the bytes from one index to another, both included; negative ones count from the
+   * end. Checked in this order: start, end, the type.
    */
   static void reply(Call call) {
     long start = call.longArg(2);
@@ -25,8 +25,7 @@ final class Substring {
     if (first > last) {
       call.reply().bulk("");
     } else {
-      call.reply()
-          .bulk(value.array(), value.offset() + (int) first, (int) (last - first + 1));
+      call.reply().bulk(value.array(), value.offset() + (int) first, (int) (last - first + 1));
     }
   }
 }
