@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  *     =>3 "a"                                  ... under RESP3; =>2 under RESP2
  *   raw "*1\r\n$4\r\nPING\r\n"                 these bytes, no reply read
  *   send CLIENT REPLY OFF                      a command, no reply read
- *   read 2                                     two replies; modifiers and => may apply
+ *   read 2                                     two replies; modifiers apply, => to the last
  *   silent                                     no reply is there
  *   closed                                     the server has closed the connection
  * </pre>
@@ -139,6 +139,9 @@ final class CaseFile {
       int end = endOfBrackets(line);
       modifiers = Modifiers.parse(line.substring(1, end));
       line = line.substring(end + 1).strip();
+    }
+    if (line.startsWith("[")) {
+      throw new IllegalArgumentException("two pairs of brackets: " + text);
     }
     boolean quoted = line.startsWith("\"") || line.startsWith("'");
     List<String> words = Words.split(line);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code pairs}: likewise, and a flat array of scalars is a list of pairs (HGETALL in RESP2)
  *   <li>{@code distinct}: likewise {@code unordered}, and equal elements count once
  *   <li>{@code near N}: numbers may differ by N
- *   <li>{@code mask 'regex'}: what the regular expression finds is the same for both; may be repeated
+ *   <li>{@code mask 'regex'}: what the regular expression finds is left out; may be repeated
  *   <li>{@code like 'regex'}: each reply, in notation, contains a match; nothing else is compared
  *   <li>{@code shape}: only types and lengths of arrays
  *   <li>{@code ignore}: there is a reply
@@ -152,7 +152,7 @@ record Modifiers(
   private String masked(String text) {
     String out = text;
     for (Pattern mask : masks) {
-      out = mask.matcher(out).replaceAll("…");
+      out = mask.matcher(out).replaceAll("");
     }
     return Objects.requireNonNull(out);
   }

@@ -60,18 +60,19 @@ final class RealRedis implements TestServer {
   private static RealRedis launch(Path program) throws IOException {
     int port = freePort();
     Path directory = Files.createTempDirectory("conformance-redis");
-    Path file =
-        Files.write(
-            directory.resolve("redis.conf"),
-            List.of(
-                "port " + port,
-                "bind 127.0.0.1",
-                "save \"\"",
-                "appendonly no",
-                "enable-debug-command yes",
-                "dir " + directory));
     Process process =
-        new ProcessBuilder(program.toString(), file.toString())
+        new ProcessBuilder(
+                program.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--enable-debug-command",
+                "yes",
+                "--dir",
+                directory.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
@@ -115,7 +116,7 @@ final class RealRedis implements TestServer {
     process.destroyForcibly();
     try {
       process.waitFor();
-      for (String name : List.of("redis.conf", "log", "dump.rdb")) {
+      for (String name : List.of("log", "dump.rdb")) {
         Files.deleteIfExists(directory.resolve(name));
       }
       Files.deleteIfExists(directory);

@@ -99,7 +99,7 @@ final class Wire implements AutoCloseable {
     return switch (type) {
       case '$', '=', '!' -> head.equals("-1") ? Reply.nil(type) : readBlob(type, head);
       case '*', '~', '>' -> head.equals("-1") ? Reply.nil(type) : readItems(type, count(head));
-      case '%' -> readItems(type, 2 * count(head));
+      case '%', '|' -> readItems(type, 2 * count(head));
       case '_' -> Reply.nil(type);
       case '+', '-', ':', ',', '#', '(' -> Reply.scalar(type, head);
       default -> throw new IOException("not a reply: " + Words.quote(type + head));
