@@ -122,7 +122,7 @@ final class PackedSortedSet extends SortedSetForm {
     }
     int next = nextPair(known);
     if (place == next) {
-      DOUBLE.set(pairs.array(), next - 8, score);
+      write(next - 8, score);
     } else {
       pairs.remove(known, 2);
       insert(place < known ? place : place - (next - known), member, score);
@@ -138,7 +138,12 @@ final class PackedSortedSet extends SortedSetForm {
   private void insert(int at, Slice member, double score) {
     pairs.insert(at, member.array(), member.offset(), member.length());
     pairs.insert(pairs.next(at), BLANK_SCORE, 0, 8);
-    DOUBLE.set(pairs.array(), scoreOffset(at), score);
+    write(scoreOffset(at), score);
+  }
+
+  /** Writes a score; minus zero becomes zero, as it does in Redis's packed form alone. */
+  private void write(int at, double score) {
+    DOUBLE.set(pairs.array(), at, score + 0.0);
   }
 
   @Override

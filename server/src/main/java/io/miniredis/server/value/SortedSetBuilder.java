@@ -43,20 +43,12 @@ public final class SortedSetBuilder {
 
   /** The set of all members gathered. This builder must not be used any more. */
   public SortedSetValue build(ValueLimits limits) {
-    byte[][] records = new byte[table.size()][];
-    int n = 0;
+    byte[][] records = sorted();
     int longest = 0;
-    int slots = table.slotCount();
-    for (int i = 0; i < slots; i++) {
-      Object o = table.slot(i);
-      if (o != null) {
-        byte[] r = (byte[]) o;
-        records[n++] = r;
-        longest = Math.max(longest, Record.keyLength(r));
-      }
+    for (byte[] r : records) {
+      longest = Math.max(longest, Record.keyLength(r));
     }
-    Arrays.sort(records, SortedSetBuilder::compare);
-    if (SortedSetValue.fitsPacked(n, longest, limits)) {
+    if (SortedSetValue.fitsPacked(records.length, longest, limits)) {
       PackedSortedSet packed = new PackedSortedSet();
       Slice member = new Slice();
       for (byte[] r : records) {
@@ -71,9 +63,58 @@ public final class SortedSetBuilder {
     return new SortedSetValue(limits, indexed);
   }
 
+  /** The elements gathered so far, in order, without a set being made of them. */
+  public SortedSetCursor elements() {
+    return new Elements(sorted());
+  }
+
+  private byte[][] sorted() {
+    byte[][] records = new byte[table.size()][];
+    int n = 0;
+    int slots = table.slotCount();
+    for (int i = 0; i < slots; i++) {
+      Object o = table.slot(i);
+      if (o != null) {
+        records[n++] = (byte[]) o;
+      }
+    }
+    Arrays.sort(records, SortedSetBuilder::compare);
+    return records;
+  }
+
   private static int compare(byte[] a, byte[] b) {
     double s = IndexedSortedSet.score(a);
     double t = IndexedSortedSet.score(b);
     return s < t ? -1 : s > t ? 1 : SortedSetNode.compareKeys(a, b);
+  }
+
+  private static final class Elements extends SortedSetCursor {
+    private final byte[][] records;
+    private int index;
+
+    Elements(byte[][] records) {
+      super(0, records.length, false);
+      this.records = records;
+    }
+
+    @Override
+    void seek(int rank) {
+      index = rank;
+    }
+
+    @Override
+    void step() {
+      index++;
+    }
+
+    @Override
+    void read(Slice into) {
+      Record.key(records[index], into);
+    }
+
+    @Override
+    public double score() {
+      return IndexedSortedSet.score(records[index]);
+    }
   }
 }

@@ -97,10 +97,15 @@ public final class SortedSetValue extends Value {
     return form.rank(member);
   }
 
-  /** Gets ready for that many elements, the longest member being that long, to be put in. */
+  /**
+   * Gets ready for that many elements to be put in by one command, the longest member being that
+   * long. The set is unpacked at once if they are too many to be packed, though some may turn out
+   * to be known; an empty one also if a member is too long, though it may be refused.
+   */
   public void expect(int elements, int longestMember) {
-    if (isEmpty() && !fitsPacked(elements, longestMember, limits)) {
-      form = new IndexedSortedSet(elements);
+    if (form instanceof PackedSortedSet packed
+        && !fitsPacked(elements, packed.size() == 0 ? longestMember : 0, limits)) {
+      form = unpack(packed, elements);
     }
   }
 
@@ -124,7 +129,7 @@ public final class SortedSetValue extends Value {
       if (outcome != PackedSortedSet.FULL) {
         return outcome;
       }
-      form = unpack(packed);
+      form = unpack(packed, 1);
     }
     return ((IndexedSortedSet) form).put(member, score, conditions);
   }
@@ -136,8 +141,8 @@ public final class SortedSetValue extends Value {
         && ((conditions & ONLY_LESS) == 0 || score < old);
   }
 
-  private static IndexedSortedSet unpack(PackedSortedSet packed) {
-    IndexedSortedSet indexed = new IndexedSortedSet(packed.size() + 1);
+  private static IndexedSortedSet unpack(PackedSortedSet packed, int more) {
+    IndexedSortedSet indexed = new IndexedSortedSet(packed.size() + more);
     SortedSetCursor c = packed.range(0, packed.size(), false);
     while (c.next()) {
       indexed.insert(IndexedSortedSet.record(c.member(), c.score()));

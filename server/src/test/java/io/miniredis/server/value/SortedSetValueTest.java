@@ -80,6 +80,12 @@ class SortedSetValueTest {
       SortedSetValue small = new SortedSetValue(limits);
       small.expect(128, 64);
       assertThat(small.encoding()).isEqualTo("listpack");
+      small.put(Slice.of("a"), 1, 0);
+      small.expect(128, 65);
+      assertThat(small.encoding()).isEqualTo("listpack");
+      small.expect(129, 1);
+      assertThat(small.encoding()).isEqualTo("skiplist");
+      assertThat(read(small.all())).containsExactly("a");
     }
   }
 
@@ -110,6 +116,15 @@ class SortedSetValueTest {
       assertThat(set.countScores(new ScoreRange(-0.0, false, -0.0, false))).isEqualTo(3);
       assertThat(set.countScores(new ScoreRange(-0.0, true, 5, false))).isZero();
     }
+  }
+
+  @Test
+  void onlyALargeSetKnowsMinusZero() {
+    put("a", -0.0);
+    assertThat(set.score(Slice.of("a"))).hasToString("0.0");
+    fill(200, 1);
+    put("b", -0.0);
+    assertThat(set.score(Slice.of("b"))).hasToString("-0.0");
   }
 
   @ParameterizedTest
@@ -283,6 +298,7 @@ class SortedSetValueTest {
         put("m" + i, i % 2 == 0 ? score + 0.5 : score);
       }
       assertThat(builder.size()).isEqualTo(size);
+      assertThat(read(builder.elements())).isEqualTo(read(set.all()));
       SortedSetValue built = builder.build(limits);
       SortedSetInvariants.check(built);
       assertThat(built.encoding()).isEqualTo(set.encoding());

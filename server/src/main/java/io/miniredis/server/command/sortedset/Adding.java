@@ -32,7 +32,7 @@ final class Adding {
       call.reply().integer(0);
       return;
     }
-    if (argc > first + 2 && set.isEmpty()) {
+    if (set.isPacked()) {
       set.expect((argc - first) / 2, longest(call, first + 1));
     }
     int added = 0;
@@ -63,6 +63,7 @@ final class Adding {
       call.reply().nil();
       return;
     }
+    set.expect(1, member.length());
     double old = set.score(member);
     boolean known = !Double.isNaN(old);
     double sum = known ? old + by : by;

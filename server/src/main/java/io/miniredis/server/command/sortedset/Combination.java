@@ -5,7 +5,6 @@ import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.SortedSetBuilder;
-import io.miniredis.server.value.SortedSetValue;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -55,14 +54,14 @@ final class Combination {
   static void reply(Call call, Operation operation) {
     Combination c = new Combination(call, 1, operation);
     c.parseOptions(2 + c.inputs.length, false);
-    Elements.write(call.reply(), c.build().all(), c.withScores);
+    Elements.write(call.reply(), c.build().elements(), c.withScores);
   }
 
   /** Stores the result under the key at argument 1, and replies with its size. */
   static void store(Call call, Operation operation, Event event) {
     Combination c = new Combination(call, 2, operation);
     c.parseOptions(3 + c.inputs.length, true);
-    Storing.store(call, c.build(), event);
+    Storing.store(call, c.build().build(call.engine().limits()), event);
   }
 
   /** Replies with the size of the intersection, counted up to a limit if asked. */
@@ -102,7 +101,7 @@ final class Combination {
     }
   }
 
-  private SortedSetValue build() {
+  private SortedSetBuilder build() {
     SortedSetBuilder result = new SortedSetBuilder();
     switch (operation) {
       case UNION -> {
@@ -119,7 +118,7 @@ final class Combination {
       }
       case DIFFERENCE -> subtract(result);
     }
-    return result.build(call.engine().limits());
+    return result;
   }
 
   /** The smallest first: quickest, and the order in which Redis adds up scores. */

@@ -18,7 +18,7 @@ final class Ranks {
   /** The rank behind a range's last one, which is included. */
   static int end(long rank, int size) {
     long r = rank < 0 ? size + rank : rank;
-    return (int) Math.min(r + 1, size);
+    return (int) Math.clamp(r, -1, size - 1) + 1;
   }
 
   /**
