@@ -67,16 +67,16 @@ final class ExpiryHeap {
     settle(field.place, field);
   }
 
-  /** The number of fields that expire before {@code now}; takes time in proportion to it. */
-  int countBefore(long now) {
-    return countBefore(now, 0);
+  /** The number of fields that expire up to {@code now}; takes time in proportion to it. */
+  int countUpTo(long now) {
+    return countUpTo(now, 0);
   }
 
-  private int countBefore(long now, int root) {
-    if (root >= size || at(root).expiry >= now) {
+  private int countUpTo(long now, int root) {
+    if (root >= size || at(root).expiry > now) {
       return 0;
     }
-    return 1 + countBefore(now, 2 * root + 1) + countBefore(now, 2 * root + 2);
+    return 1 + countUpTo(now, 2 * root + 1) + countUpTo(now, 2 * root + 2);
   }
 
   private void settle(int place, Timed field) {

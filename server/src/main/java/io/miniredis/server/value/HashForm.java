@@ -45,7 +45,7 @@ abstract sealed class HashForm implements Positions permits SmallHash, LargeHash
   /** A field that expires as early as any other, or {@link #NONE}. */
   abstract int firstToExpire();
 
-  /** The number of fields that expire before {@code now}. */
+  /** The number of fields that expire up to {@code now}. */
   abstract int countExpired(long now);
 
   /** As {@link HashValue#scan}. */

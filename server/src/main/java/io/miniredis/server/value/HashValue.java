@@ -1,6 +1,5 @@
 package io.miniredis.server.value;
 
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,10 +9,10 @@ import java.util.random.RandomGenerator;
  * listpackex} once a field had an expiry. Beyond the {@linkplain ValueLimits limits} they are
  * {@linkplain LargeHash tables}, and stay it.
  *
- * <p>A value knows no clock, so who reads tells the time: a field whose expiry is before {@code
+ * <p>A value knows no clock, so who reads tells the time: a field whose expiry is not after {@code
  * now} (milliseconds since the epoch) is not there for {@link #get}, the walks and the picks.
- * {@link #size}, {@link #remove} and {@link #isEmpty} count it until {@link #expireFields} has
- * removed it, as in Redis.
+ * {@link #size()}, {@link #remove} and {@link #isEmpty} count it until it has been removed, as in
+ * Redis.
  *
  * <p>Walks and picks tell <i>positions</i>, valid until the hash changes:
  *
@@ -36,8 +35,8 @@ public final class HashValue extends Value {
   /** What {@link #expiry(Slice, long)} answers for a field that is not there. */
   public static final long NO_FIELD = -2;
 
-  /** What {@link #nextExpiry} answers when no field expires. */
-  public static final long NEVER = Long.MAX_VALUE;
+  /** The earliest expiry of a form none of whose fields expires. */
+  static final long NEVER = Long.MAX_VALUE;
 
   private static final int HEAP_BYTES = 24;
   private static final int RANDOM_TRIES = 32;
@@ -92,7 +91,7 @@ public final class HashValue extends Value {
 
   /** The number of fields that have not expired. Takes time in proportion to those that have. */
   public int size(long now) {
-    return form.size() - (form.nextExpiry() < now ? form.countExpired(now) : 0);
+    return form.size() - (form.nextExpiry() <= now ? form.countExpired(now) : 0);
   }
 
   /** Points {@code into} at the field's value; false if it is not there. */
@@ -121,7 +120,7 @@ public final class HashValue extends Value {
   /** Sets a field, which loses its expiry. Returns whether it was not there before. */
   public boolean set(Slice field, Slice value, long now) {
     makeFit(field, value);
-    boolean wasOver = form.nextExpiry() < now && isOver(field, now);
+    boolean wasOver = form.nextExpiry() <= now && isOver(field, now);
     boolean created = form.put(field, value, NO_EXPIRY);
     if (created) {
       makeFit();
@@ -155,7 +154,7 @@ public final class HashValue extends Value {
 
   /** Removes a field if it has expired. Returns whether it was removed. */
   public boolean removeIfExpired(Slice field, long now) {
-    return form.nextExpiry() < now && isOver(field, now) && remove(field);
+    return form.nextExpiry() <= now && isOver(field, now) && remove(field);
   }
 
   /** When a field expires, {@link #NO_EXPIRY}, or {@link #NO_FIELD}. */
@@ -176,25 +175,18 @@ public final class HashValue extends Value {
     }
   }
 
-  /** The earliest expiry of all fields, or {@link #NEVER}: nothing expires before. */
   @Override
   public long nextExpiry() {
-    return form.nextExpiry();
+    long next = form.nextExpiry();
+    return next == NEVER ? NO_EXPIRY : next;
   }
 
-  /**
-   * Removes fields that expire before {@code now}, the earliest first, at most {@code max} of them.
-   *
-   * @param expired sees each field before it goes
-   * @return the number of fields removed
-   */
-  public int expireFields(long now, int max, Consumer<Slice> expired) {
-    Slice field = new Slice();
+  /** Removes fields whose time has come, the earliest first. */
+  @Override
+  public int expireElements(long now, int max) {
     int n = 0;
-    for (; n < max && form.nextExpiry() < now; n++) {
-      int p = form.firstToExpire();
-      expired.accept(form.field(p, field));
-      form.removeAt(p);
+    for (; n < max && form.nextExpiry() <= now; n++) {
+      form.removeAt(form.firstToExpire());
     }
     return n;
   }
@@ -227,7 +219,7 @@ public final class HashValue extends Value {
    * A position picked at random, each field as likely as any other; {@link #NONE} if there is none.
    */
   public int random(RandomGenerator random, long now) {
-    if (form.nextExpiry() >= now) {
+    if (form.nextExpiry() > now) {
       return form.size() == 0 ? NONE : form.random(random);
     }
     if (size(now) == 0) {
@@ -272,7 +264,7 @@ public final class HashValue extends Value {
   }
 
   static boolean isOver(long expiry, long now) {
-    return expiry < now && expiry != NO_EXPIRY;
+    return expiry <= now && expiry != NO_EXPIRY;
   }
 
   private boolean isOver(Slice field, long now) {

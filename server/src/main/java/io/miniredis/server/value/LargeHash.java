@@ -127,7 +127,7 @@ final class LargeHash extends HashForm {
 
   @Override
   int countExpired(long now) {
-    return heap == null ? 0 : heap.countBefore(now);
+    return heap == null ? 0 : heap.countUpTo(now);
   }
 
   @Override

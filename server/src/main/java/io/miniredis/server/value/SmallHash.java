@@ -133,8 +133,7 @@ final class SmallHash extends HashForm {
   int countExpired(long now) {
     int n = 0;
     for (int p = firstToExpire(); p != NONE; p = next(p)) {
-      long expiry = expiry(p);
-      if (expiry == HashValue.NO_EXPIRY || expiry >= now) {
+      if (!HashValue.isOver(expiry(p), now)) {
         break;
       }
       n++;
