@@ -2,8 +2,10 @@ package io.miniredis.server.command;
 
 import io.miniredis.server.command.connection.ConnectionCommands;
 import io.miniredis.server.command.generic.GenericCommands;
+import io.miniredis.server.command.hash.HashCommands;
 import io.miniredis.server.command.list.ListCommands;
 import io.miniredis.server.command.server.ServerCommands;
+import io.miniredis.server.command.set.SetCommands;
 import io.miniredis.server.command.sortedset.SortedSetCommands;
 import io.miniredis.server.command.string.StringCommands;
 import io.miniredis.server.engine.Command;
@@ -21,6 +23,8 @@ public final class Commands {
         Stream.of(
                 ConnectionCommands.all(),
                 GenericCommands.all(),
+                HashCommands.all(),
+                SetCommands.all(),
                 SortedSetCommands.all(),
                 StringCommands.all(),
                 ListCommands.all(),

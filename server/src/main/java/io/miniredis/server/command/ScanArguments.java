@@ -19,6 +19,7 @@ public final class ScanArguments {
 
   private @Nullable Slice pattern;
   private long count = DEFAULT_COUNT;
+  private boolean noValues;
 
   private ScanArguments() {}
 
@@ -59,6 +60,11 @@ public final class ScanArguments {
    *     positive
    */
   public static ScanArguments parse(Call call, int first) {
+    return parse(call, first, false);
+  }
+
+  /** As {@link #parse(Call, int)}, for HSCAN with the option NOVALUES too. */
+  public static ScanArguments parse(Call call, int first, boolean ofHash) {
     ScanArguments a = new ScanArguments();
     int argc = call.argc();
     for (int i = first; i < argc; i++) {
@@ -71,7 +77,10 @@ public final class ScanArguments {
       } else if (word.is("MATCH") && i + 1 < argc) {
         a.pattern = call.arg(++i);
       } else if (word.is("NOVALUES")) {
-        throw NOVALUES;
+        if (!ofHash) {
+          throw NOVALUES;
+        }
+        a.noValues = true;
       } else {
         throw CommandError.SYNTAX;
       }
@@ -82,6 +91,11 @@ public final class ScanArguments {
   /** About how many elements a step should visit. */
   public long count() {
     return count;
+  }
+
+  /** Whether fields are to be told without their values. */
+  public boolean noValues() {
+    return noValues;
   }
 
   /** Whether an element is to be told. */

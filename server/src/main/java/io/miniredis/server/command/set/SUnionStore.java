@@ -1,0 +1,44 @@
+package io.miniredis.server.command.set;
+
+import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
+import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
+import static io.miniredis.server.engine.KeySpec.overwrite;
+import static io.miniredis.server.engine.KeySpec.readOnly;
+
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.Event;
+import io.miniredis.server.engine.Flag;
+import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.Spec;
+
+/**
+ * Stores the members that any of some sets has, replacing whatever the destination held, and
+ * replies with their number. If there is none the destination is removed.
+ *
+ * <p>Checked first: the types of all keys but the destination's.
+ */
+final class SUnionStore implements Command {
+  static final Spec SPEC =
+      Spec.command("SUNIONSTORE", Group.SET)
+          .summary("Unites sets and stores the result.")
+          .usage("destination key [key ...]")
+          .arity(-3)
+          .flags(Flag.DENYOOM, Flag.WRITE)
+          .keys(overwrite(1, UPDATE), readOnly(2, ACCESS).range(-1, 1, 0))
+          .since("1.0.0")
+          .complexity("O(N) for N members of all sets")
+          .build();
+
+  private static final Event EVENT = Event.set("sunionstore");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public void execute(Call call) {
+    Storing.store(call, Union.of(call, Inputs.find(call, 2)), EVENT);
+  }
+}
