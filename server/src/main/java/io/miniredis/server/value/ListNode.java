@@ -1,6 +1,5 @@
 package io.miniredis.server.value;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -329,26 +328,5 @@ final class ListNode {
       System.arraycopy(bytes, end, bytes, position, right);
       to = position + right;
     }
-  }
-
-  /** Asserts, for tests, that the counters agree with the elements. */
-  void checkInvariants() {
-    int n = 0;
-    int listpack = ListpackSize.EMPTY;
-    int p = from;
-    for (; p < to; p = next(p)) {
-      n++;
-      listpack += listpackSize(p);
-    }
-    if (p != to || n != count || listpack != listpackBytes || (bytes.length & 7) != 0) {
-      throw new AssertionError(
-          "count %d, counted %d; bytes %d, counted %d"
-              .formatted(count, n, listpackBytes, listpack));
-    }
-  }
-
-  @Override
-  public String toString() {
-    return count + " elements in " + Arrays.toString(Arrays.copyOfRange(bytes, from, to));
   }
 }

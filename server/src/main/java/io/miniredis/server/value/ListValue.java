@@ -1,36 +1,19 @@
 package io.miniredis.server.value;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-
 /**
- * A list: a chain of {@linkplain ListNode nodes} of packed elements, so that both ends are pushed
- * and popped in constant time and an element costs little more than its bytes.
+ * A list. Both ends are pushed and popped in constant time, and an element costs little more than
+ * its bytes: see {@link ListChain}.
  *
- * <p>There is always at least one node, an empty one in an empty list. Nodes are filled as Redis
- * fills those of a quicklist, after {@link ValueLimits#listMaxListpackSize}; an element too large
- * for any node gets one of its own. While the list is small it is one node whatever the limit says,
- * and its encoding is {@code listpack}. It turns into a {@code quicklist} when {@link #announce}
- * tells that what comes does not fit, and back when it has shrunk to half a node.
+ * <p>While the list is small it is one node whatever the limit says, and its encoding is {@code
+ * listpack}. It turns into a {@code quicklist} when {@link #announce} tells that what comes does
+ * not fit, and back when it has shrunk to half a node.
  */
-public final class ListValue extends Value {
+public final class ListValue extends ListChain {
   public static final ValueType<ListValue> TYPE =
       new ValueType<>("list", ListValue.class, ListValue::new);
 
-  private static final int HEAP_BYTES = 48;
-  private static final int SAFE_BYTES = 8192; // a node's limit when its elements are counted
-  private static final int ENTRY_ESTIMATE = 8; // what Redis adds to an element's length
-  private static final int FIRST_CAPACITY = 2048;
-
-  private final ValueLimits limits;
-  private ListNode head = new ListNode();
-  private ListNode tail = head;
-  private long size;
-  private long heapBytes = HEAP_BYTES + ListNode.HEAP_BYTES;
-  private boolean packed = true;
-
   public ListValue(ValueLimits limits) {
-    this.limits = limits;
+    super(limits);
   }
 
   @Override
@@ -120,8 +103,7 @@ public final class ListValue extends Value {
     ListNode node = left ? head : tail;
     if (!fits(node, element.length())) {
       ListNode fresh = new ListNode();
-      fresh.reserve(
-          Math.max(ListNode.sizeOf(element.length()), Math.min(FIRST_CAPACITY, node.used() >> 2)));
+      fresh.reserve(Math.max(ListNode.sizeOf(element.length()), capacityOfNext()));
       heapBytes += heapBytes(fresh);
       if (left) {
         link(fresh, node.prev, node);
@@ -295,186 +277,5 @@ public final class ListValue extends Value {
     return towards == ListEnd.RIGHT
         ? new ListCursor(node, position, (int) rest, true)
         : new ListCursor(node, node.next(position), (int) rest, false);
-  }
-
-  private static ListNode following(@Nullable ListNode node) {
-    if (node == null) {
-      throw new IndexOutOfBoundsException("index past the end of a list");
-    }
-    return node;
-  }
-
-  /**
-   * Inserts at a position, in whatever node has room; {@code index} is the position's in the node.
-   */
-  private void insertSplitting(ListNode node, int position, int index, Slice element) {
-    int length = element.length();
-    ListNode target = node;
-    int at = position;
-    int i = index;
-    while (!fits(target, length)) {
-      ListNode before = target.prev;
-      ListNode after = target.next;
-      if (i == 0 && before != null && fits(before, length)) {
-        target = before;
-        at = before.to;
-        break;
-      }
-      if (i == target.count && after != null && fits(after, length)) {
-        target = after;
-        at = after.from;
-        break;
-      }
-      if (i == 0 || i == target.count) {
-        ListNode fresh = new ListNode();
-        heapBytes += heapBytes(fresh);
-        link(fresh, i == 0 ? before : target, i == 0 ? target : after);
-        target = fresh;
-        at = 0;
-        break;
-      }
-      int keep = length > sizeLimit(limits.listMaxListpackSize) ? i : target.count >> 1;
-      ListNode right = split(target, keep);
-      if (i > keep) {
-        target = right;
-        i -= keep;
-      }
-      at = target.positionOf(i);
-    }
-    insert(target, at, element);
-  }
-
-  private ListNode split(ListNode node, int keep) {
-    ListNode right = node.splitOff(node.positionOf(keep), node.count - keep);
-    heapBytes += heapBytes(right);
-    link(right, node, node.next);
-    shrink(node);
-    return right;
-  }
-
-  private void insert(ListNode node, int position, Slice element) {
-    int before = node.bytes.length;
-    node.insert(position, element, sizeLimit(limits.listMaxListpackSize) + ENTRY_ESTIMATE);
-    heapBytes += node.bytes.length - before;
-    size++;
-  }
-
-  /** Removes {@code count} elements at an end. */
-  private void cut(ListEnd end, long count) {
-    boolean left = end == ListEnd.LEFT;
-    long rest = count;
-    while (rest > 0) {
-      ListNode node = left ? head : tail;
-      if (rest < node.count) {
-        if (left) {
-          node.removeFirst((int) rest);
-        } else {
-          node.removeLast((int) rest);
-        }
-        break;
-      }
-      rest -= node.count;
-      unlink(node);
-    }
-    size -= count;
-  }
-
-  /**
-   * After something was removed: gives memory back, and becomes a listpack again if small enough.
-   */
-  private void settle() {
-    if (head != tail) {
-      return;
-    }
-    shrink(head);
-    int limit = limits.listMaxListpackSize;
-    if (!packed
-        && head.listpackBytes <= (limit < 0 ? sizeLimit(limit) >> 1 : SAFE_BYTES)
-        && head.count <= countLimit(limit) >> 1) {
-      packed = true;
-    }
-  }
-
-  private void shrink(ListNode node) {
-    int before = node.bytes.length;
-    node.shrink();
-    heapBytes += node.bytes.length - before;
-  }
-
-  private boolean fits(ListNode node, int length) {
-    if (packed || node.count == 0) {
-      return true;
-    }
-    int limit = limits.listMaxListpackSize;
-    return (long) node.listpackBytes + length + ENTRY_ESTIMATE <= sizeLimit(limit)
-        && node.count < countLimit(limit);
-  }
-
-  private static int sizeLimit(int limit) {
-    return limit >= 0 ? SAFE_BYTES : 2048 << Math.min(5, -limit);
-  }
-
-  private static int countLimit(int limit) {
-    return limit < 0 ? Integer.MAX_VALUE : Math.max(1, limit);
-  }
-
-  private static long heapBytes(ListNode node) {
-    return (long) ListNode.HEAP_BYTES + node.bytes.length;
-  }
-
-  private void link(ListNode node, @Nullable ListNode before, @Nullable ListNode after) {
-    node.prev = before;
-    node.next = after;
-    if (before == null) {
-      head = node;
-    } else {
-      before.next = node;
-    }
-    if (after == null) {
-      tail = node;
-    } else {
-      after.prev = node;
-    }
-  }
-
-  private void unlink(ListNode node) {
-    heapBytes -= heapBytes(node);
-    ListNode before = node.prev;
-    ListNode after = node.next;
-    if (before == null && after == null) {
-      head = new ListNode();
-      tail = head;
-      heapBytes += heapBytes(head);
-      return;
-    }
-    if (before == null) {
-      head = Objects.requireNonNull(after);
-    } else {
-      before.next = after;
-    }
-    if (after == null) {
-      tail = Objects.requireNonNull(before);
-    } else {
-      after.prev = before;
-    }
-  }
-
-  /** Asserts, for tests, that sizes and accounts agree with the nodes. */
-  void checkInvariants() {
-    long elements = 0;
-    long heap = HEAP_BYTES;
-    ListNode before = null;
-    for (ListNode node = head; node != null; before = node, node = node.next) {
-      node.checkInvariants();
-      elements += node.count;
-      heap += heapBytes(node);
-      if (node.prev != before || (node.count == 0 && head != tail)) {
-        throw new AssertionError("a wrong link or an empty node: " + node);
-      }
-    }
-    if (before != tail || elements != size || heap != heapBytes || (packed && head != tail)) {
-      throw new AssertionError(
-          "size %d, counted %d; bytes %d, counted %d".formatted(size, elements, heapBytes, heap));
-    }
   }
 }

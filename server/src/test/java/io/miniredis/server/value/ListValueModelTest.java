@@ -159,7 +159,7 @@ class ListValueModelTest {
     }
     Collections.reverse(reversed);
     assertThat(reversed).isEqualTo(model);
-    list.checkInvariants();
+    ListInvariants.check(list);
   }
 
   private String known() {

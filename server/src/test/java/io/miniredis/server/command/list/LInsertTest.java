@@ -31,7 +31,9 @@ class LInsertTest {
   void checksTheSideThenTheType() {
     check("+OK", "SET s x");
     check("-ERR syntax error", "LINSERT s BESIDE a b");
-    check("-WRONGTYPE Operation against a key holding the wrong kind of value", "LINSERT s BEFORE a b");
+    check(
+        "-WRONGTYPE Operation against a key holding the wrong kind of value",
+        "LINSERT s BEFORE a b");
   }
 
   private void check(String reply, String command) {

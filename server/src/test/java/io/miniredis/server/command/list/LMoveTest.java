@@ -52,9 +52,13 @@ class LMoveTest {
     check(":1", "RPUSH l a");
     check("-ERR syntax error", "LMOVE s s LEFT MIDDLE");
     check("-ERR syntax error", "LMOVE s s X LEFT");
-    check("-WRONGTYPE Operation against a key holding the wrong kind of value", "LMOVE s l LEFT LEFT");
+    check(
+        "-WRONGTYPE Operation against a key holding the wrong kind of value",
+        "LMOVE s l LEFT LEFT");
     check("nil", "LMOVE none s LEFT LEFT");
-    check("-WRONGTYPE Operation against a key holding the wrong kind of value", "LMOVE l s LEFT LEFT");
+    check(
+        "-WRONGTYPE Operation against a key holding the wrong kind of value",
+        "LMOVE l s LEFT LEFT");
     check("-WRONGTYPE Operation against a key holding the wrong kind of value", "RPOPLPUSH l s");
     check("[a]", "LRANGE l 0 -1");
   }

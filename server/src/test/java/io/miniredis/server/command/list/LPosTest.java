@@ -50,9 +50,15 @@ class LPosTest {
   @Test
   void checksOptionsInOrderAndThenTheType() {
     check("+OK", "SET s x");
-    check("-ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list", "LPOS s x RANK 0");
+    check(
+        "-ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use"
+            + " negative to start from the end of the list",
+        "LPOS s x RANK 0");
     check("-ERR value is not an integer or out of range", "LPOS s x RANK x");
-    check("-ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807", "LPOS s x RANK -9223372036854775808");
+    check(
+        "-ERR value is out of range, value must between -9223372036854775807 and"
+            + " 9223372036854775807",
+        "LPOS s x RANK -9223372036854775808");
     check("-ERR COUNT can't be negative", "LPOS s x COUNT -1");
     check("-ERR COUNT can't be negative", "LPOS s x COUNT x MAXLEN -1");
     check("-ERR MAXLEN can't be negative", "LPOS s x MAXLEN -1");

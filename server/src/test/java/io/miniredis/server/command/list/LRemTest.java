@@ -39,7 +39,10 @@ class LRemTest {
   void checksTheCountThenTheType() {
     check("+OK", "SET s x");
     check("-ERR value is not an integer or out of range", "LREM s x x");
-    check("-ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807", "LREM s -9223372036854775808 x");
+    check(
+        "-ERR value is out of range, value must between -9223372036854775807 and"
+            + " 9223372036854775807",
+        "LREM s -9223372036854775808 x");
     check("-WRONGTYPE Operation against a key holding the wrong kind of value", "LREM s 0 x");
   }
 

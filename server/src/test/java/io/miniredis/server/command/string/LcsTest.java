@@ -54,7 +54,9 @@ class LcsTest {
     check("-ERR If you want both the length and indexes, please just use IDX.", "LCS a b LEN IDX");
     check(":1001", "SETRANGE a 1000 x");
     check(":1001", "SETRANGE b 1000 x");
-    check("-ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len", "LCS a b LEN");
+    check(
+        "-ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len",
+        "LCS a b LEN");
   }
 
   private void check(String reply, String command) {

@@ -45,8 +45,12 @@ class SetRangeTest {
     check(":1", "RPUSH l a");
     check("-ERR value is not an integer or out of range", "SETRANGE l x a");
     check("-ERR offset is out of range", "SETRANGE l -1 a");
-    check("-WRONGTYPE Operation against a key holding the wrong kind of value", "SETRANGE l 9223372036854775807 a");
-    check("-ERR string exceeds maximum allowed size (proto-max-bulk-len)", "SETRANGE s 9223372036854775807 a");
+    check(
+        "-WRONGTYPE Operation against a key holding the wrong kind of value",
+        "SETRANGE l 9223372036854775807 a");
+    check(
+        "-ERR string exceeds maximum allowed size (proto-max-bulk-len)",
+        "SETRANGE s 9223372036854775807 a");
     check("-ERR string exceeds maximum allowed size (proto-max-bulk-len)", "SETRANGE s 1048576 a");
     check(":0", "DEL s");
   }
