@@ -35,6 +35,15 @@ public abstract class Arguments {
     show(NO_BYTES, NO_INTS, NO_INTS, 0, 0);
   }
 
+  /** The arguments from {@code first} on, as a command of their own; valid as long as these. */
+  public final Arguments from(int first) {
+    Arguments rest = new Rest();
+    rest.show(buffer, offsets, lengths, base + first, argc - first);
+    return rest;
+  }
+
+  private static final class Rest extends Arguments {}
+
   /** The number of arguments, the command's name counted. */
   public final int argc() {
     return argc;

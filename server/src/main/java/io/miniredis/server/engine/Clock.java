@@ -5,6 +5,11 @@ public interface Clock {
   /** Milliseconds since the epoch. */
   long millis();
 
+  /** Microseconds since the epoch, as exactly as the clock knows them. */
+  default long micros() {
+    return millis() * 1000;
+  }
+
   /** Nanoseconds of a clock that never goes back, from an arbitrary origin. */
   long nanos();
 
@@ -20,6 +25,12 @@ public interface Clock {
     @Override
     public long millis() {
       return System.currentTimeMillis();
+    }
+
+    @Override
+    public long micros() {
+      java.time.Instant now = java.time.Instant.now();
+      return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
     }
 
     @Override

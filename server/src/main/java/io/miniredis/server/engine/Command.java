@@ -14,4 +14,12 @@ public interface Command {
    * @throws CommandError the reply is then that error alone, whatever was written before
    */
   void execute(Call call);
+
+  /**
+   * What is done to a key when its specification says {@link KeySpec.Use#VARIABLE_FLAGS}: the options
+   * among the arguments decide.
+   */
+  default KeySpec use(KeySpec key, Arguments args) {
+    return key;
+  }
 }

@@ -11,15 +11,22 @@ public final class KeyFinder {
   private int[] indexes = new int[8];
   private KeySpec[] specs = new KeySpec[8];
   private int count;
+  private boolean fits;
 
   /** Looks for the keys of {@code args}, replacing what was found before. */
   public void find(Spec spec, Arguments args) {
     count = 0;
+    fits = true;
     for (KeySpec key : spec.keys()) {
       if (key.isKey()) {
         find(key, args);
       }
     }
+  }
+
+  /** Whether the arguments are as the specification expects them; if not, keys may be missing. */
+  public boolean fits() {
+    return fits;
   }
 
   public int count() {
@@ -40,6 +47,7 @@ public final class KeyFinder {
     int begin = begin(key, args);
     int argc = args.argc();
     if (begin <= 0 || begin >= argc) {
+      fits &= begin < argc;
       return;
     }
     switch (key.find()) {
@@ -48,6 +56,7 @@ public final class KeyFinder {
         if (key.lastKey() < 0 && key.limit() > 1) {
           last = begin + (argc - begin) / key.limit() + key.lastKey();
         }
+        fits &= last >= begin && last < argc;
         for (int i = begin; i <= last && i < argc; i += key.step()) {
           add(key, i);
         }
@@ -55,11 +64,13 @@ public final class KeyFinder {
       case KEYNUM -> {
         int numberAt = begin + key.keyNumIndex();
         if (numberAt >= argc) {
+          fits = false;
           return;
         }
         Slice number = args.arg(numberAt);
         int first = begin + key.firstKey();
         if (!number.isLong() || number.asLong() <= 0 || number.asLong() > argc - first) {
+          fits &= number.isLong() && number.asLong() == 0;
           return;
         }
         long n = number.asLong();

@@ -129,7 +129,8 @@ public record KeySpec(
         firstKey);
   }
 
-  boolean isKey() {
+  /** Whether it is a key at all, and not a channel or the like. */
+  public boolean isKey() {
     return !uses.contains(Use.NOT_KEY);
   }
 

@@ -111,6 +111,11 @@ public final class Spec {
     return keys;
   }
 
+  /** Whether any of its arguments can be a key. */
+  public boolean hasKeys() {
+    return keys.stream().anyMatch(KeySpec::isKey);
+  }
+
   public List<String> tips() {
     return tips;
   }

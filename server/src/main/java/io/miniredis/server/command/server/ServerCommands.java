@@ -8,6 +8,13 @@ public final class ServerCommands {
   private ServerCommands() {}
 
   public static List<Command> all() {
-    return List.of(new DbSize(), new FlushAll(), new FlushDb(), new SwapDb());
+    return List.of(
+        new CommandContainer(),
+        new DbSize(),
+        new FlushAll(),
+        new FlushDb(),
+        new Role(),
+        new SwapDb(),
+        new Time());
   }
 }

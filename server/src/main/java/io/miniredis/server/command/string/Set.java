@@ -3,16 +3,19 @@ package io.miniredis.server.command.string;
 import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
 import static io.miniredis.server.engine.KeySpec.Use.VARIABLE_FLAGS;
+import static io.miniredis.server.engine.KeySpec.overwrite;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
 import io.miniredis.protocol.Replies;
 import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.Slice;
@@ -47,6 +50,17 @@ final class Set implements Command {
   @Override
   public Spec spec() {
     return SPEC;
+  }
+
+  /** With GET it reads the old value. */
+  @Override
+  public KeySpec use(KeySpec key, Arguments args) {
+    for (int i = 3; i < args.argc(); i++) {
+      if (args.argIs(i, "GET")) {
+        return readWrite(1, ACCESS, UPDATE);
+      }
+    }
+    return overwrite(1, UPDATE);
   }
 
   @Override

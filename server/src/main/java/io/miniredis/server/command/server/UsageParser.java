@@ -1,0 +1,158 @@
+package io.miniredis.server.command.server;
+
+import io.miniredis.server.command.server.Argument.Type;
+import io.miniredis.server.engine.KeySpec;
+import io.miniredis.server.engine.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the tree of arguments that COMMAND DOCS tells from a usage line. What the line does not say
+ * follows from names: {@code key} and its like are keys, {@code count} is a number; a block or a choice is
+ * called by its token, or by those and the names in it.
+ */
+final class UsageParser {
+  private static final Set<String> KEYS =
+      Set.of(
+          "key", "key1", "key2", "source", "destination", "src", "dst", "destkey", "newkey",
+          "sourcekey");
+  private static final Set<String> INTEGERS =
+      Set.of(
+          "count", "cursor", "db", "decrement", "destination-db", "end", "index", "index1",
+          "index2", "increment", "len", "limit", "milliseconds", "min-match-len", "num-matches",
+          "numfields", "numkeys", "offset", "port", "protover", "rank", "seconds", "start", "stop",
+          "timeout", "version", "weight");
+  private static final Set<String> DOUBLES =
+      Set.of("score", "longitude", "latitude", "radius", "width", "height", "float-increment");
+
+  private final int keySpecs;
+  private int keys;
+
+  private UsageParser(int keySpecs) {
+    this.keySpecs = keySpecs;
+  }
+
+  /**
+   * The arguments of a command, in order.
+   *
+   * @throws IllegalArgumentException if its usage line has brackets that do not fit
+   */
+  static List<Argument> arguments(Spec spec) {
+    int keySpecs = (int) spec.keys().stream().filter(KeySpec::isKey).count();
+    return new UsageParser(keySpecs).sequence(UsageNode.parse(spec.usage()));
+  }
+
+  private List<Argument> sequence(List<UsageNode> nodes) {
+    List<Argument> arguments = new ArrayList<>();
+    int i = 0;
+    while (i < nodes.size()) {
+      int end = endOfRepeated(nodes, i);
+      if (end > i) {
+        arguments.add(whole(nodes.subList(i, end)).repeated());
+        i = end + 1;
+      } else {
+        end = endOfItem(nodes, i);
+        arguments.add(item(nodes.subList(i, end)));
+        i = end;
+      }
+    }
+    return arguments;
+  }
+
+  /** Where the nodes end that begin at {@code from} and may be given again; else {@code from}. */
+  private static int endOfRepeated(List<UsageNode> nodes, int from) {
+    for (int end = from + 1; end < nodes.size(); end++) {
+      if (nodes.get(end) instanceof UsageNode.Again again
+          && again.what().equals(nodes.subList(from, end))) {
+        return end;
+      }
+    }
+    return from;
+  }
+
+  /** A token takes along what follows it, up to the next token or option. */
+  private static int endOfItem(List<UsageNode> nodes, int from) {
+    int end = from + 1;
+    if (isToken(nodes.get(from))) {
+      while (end < nodes.size() && !isToken(nodes.get(end)) && !isOption(nodes.get(end))) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  private static boolean isToken(UsageNode node) {
+    return node instanceof UsageNode.Word word && word.isToken();
+  }
+
+  private static boolean isOption(UsageNode node) {
+    return node instanceof UsageNode.Group group && group.optional();
+  }
+
+  private Argument item(List<UsageNode> nodes) {
+    return switch (nodes.getFirst()) {
+      case UsageNode.Word word when word.isToken() ->
+          nodes.size() == 1
+              ? Argument.token(word.text())
+              : withToken(word.text(), sequence(nodes.subList(1, nodes.size())));
+      case UsageNode.Word word -> value(word.text());
+      case UsageNode.Group group when group.optional() -> choice(group).asOptional();
+      case UsageNode.Group group -> choice(group);
+      case UsageNode.Again again -> whole(again.what()).repeated().asOptional();
+    };
+  }
+
+  private static Argument withToken(String token, List<Argument> arguments) {
+    Argument one =
+        arguments.size() == 1
+            ? arguments.getFirst()
+            : Argument.block(token.toLowerCase(Locale.ROOT), arguments);
+    return one.token() == null
+        ? one.withToken(token)
+        : Argument.block(one.name(), arguments).withToken(token);
+  }
+
+  private Argument choice(UsageNode.Group group) {
+    List<Argument> alternatives = group.alternatives().stream().map(this::whole).toList();
+    return alternatives.size() == 1
+        ? alternatives.getFirst()
+        : Argument.oneOf(names(alternatives), alternatives);
+  }
+
+  /** A sequence as one argument: itself, or a block. */
+  private Argument whole(List<UsageNode> nodes) {
+    List<Argument> arguments = sequence(nodes);
+    return arguments.size() == 1
+        ? arguments.getFirst()
+        : Argument.block(names(arguments), arguments);
+  }
+
+  private static String names(List<Argument> arguments) {
+    return arguments.stream()
+        .map(a -> a.token() == null ? a.name() : a.token().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining("-"));
+  }
+
+  private Argument value(String name) {
+    if (KEYS.contains(name) && keySpecs > 0) {
+      return Argument.of(name, Type.KEY, Math.min(keys++, keySpecs - 1));
+    }
+    return Argument.of(name, type(name), -1);
+  }
+
+  private static Type type(String name) {
+    if (INTEGERS.contains(name)) {
+      return Type.INTEGER;
+    }
+    if (DOUBLES.contains(name)) {
+      return Type.DOUBLE;
+    }
+    if (name.startsWith("unix-time")) {
+      return Type.UNIX_TIME;
+    }
+    return name.equals("pattern") ? Type.PATTERN : Type.STRING;
+  }
+}
