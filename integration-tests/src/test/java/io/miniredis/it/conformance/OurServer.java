@@ -14,6 +14,11 @@ record OurServer(MiniRedis server) implements TestServer {
   }
 
   @Override
+  public String version() {
+    return "7.4.0";
+  }
+
+  @Override
   public int port() {
     return server.port();
   }

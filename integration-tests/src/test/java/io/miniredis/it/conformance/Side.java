@@ -39,11 +39,11 @@ final class Side implements AutoCloseable {
     protocol = respVersion;
     requireOk("FLUSHALL");
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      List<Reply> now = admin.call("CONFIG", "GET", setting.getKey()).reply().list();
-      if (now.isEmpty()) {
-        throw new IOException(name + " has no setting " + setting.getKey());
+      Reply now = admin.call("CONFIG", "GET", setting.getKey()).reply();
+      if (now.items() == null || now.list().isEmpty()) {
+        throw new IOException(name + " replies " + now + " to CONFIG GET " + setting.getKey());
       }
-      settingsBefore.put(setting.getKey(), now.get(1).string());
+      settingsBefore.put(setting.getKey(), now.list().get(1).string());
       requireOk("CONFIG", "SET", setting.getKey(), setting.getValue());
     }
   }
