@@ -126,6 +126,11 @@ final class CaseFile {
         b.resp2() == null ? a.resp2() : b.resp2(), b.resp3() == null ? a.resp3() : b.resp3());
   }
 
+  /** Reads one line that is a command. */
+  static Step.Command command(String line) {
+    return (Step.Command) step(line);
+  }
+
   private static Step step(String text) {
     String conn = "c1";
     String line = text;

@@ -44,9 +44,17 @@ final class Wire implements AutoCloseable {
   }
 
   void send(List<String> words) throws IOException {
-    StringBuilder out = new StringBuilder("*" + words.size() + "\r\n");
-    for (String word : words) {
-      out.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+    sendAll(List.of(words));
+  }
+
+  /** Sends requests in one write. */
+  void sendAll(List<List<String>> requests) throws IOException {
+    StringBuilder out = new StringBuilder();
+    for (List<String> words : requests) {
+      out.append('*').append(words.size()).append("\r\n");
+      for (String word : words) {
+        out.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+      }
     }
     sendRaw(out.toString());
   }

@@ -1,0 +1,143 @@
+package io.miniredis.it.conformance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * Makes random commands of one kind from templates, {@code random/<kind>.txt}: a line as it stands
+ * in a case file, in which
+ *
+ * <ul>
+ *   <li>{@code {k}} is a key, {@code {v}} a value, {@code {f}} a field, {@code {m}} a member, {@code
+ *       {i}} an index, {@code {n}} a count, and so on: small spaces, so that commands meet
+ *   <li>{@code {keys}} is a number of keys and the keys
+ *   <li>{@code {A|B}} is one of the words between the bars
+ *   <li>{@code (...)?} stands half of the time, {@code (...)+} one to four times
+ * </ul>
+ *
+ * <p>Some keys are another kind's, and now and then a word is spoilt, left out or doubled: errors
+ * must be equal too. A template with modifiers, {@code [unordered]}, is left in peace.
+ */
+final class RandomCommands {
+  static final List<String> KINDS =
+      List.of("string", "list", "hash", "set", "sorted-set", "lex", "generic");
+
+  private static final List<String> SPOILERS =
+      List.of("\"\"", "x", "-1", "0", "9223372036854775808", "1.5", "nan", "\"\\x201\"");
+
+  private final String kind;
+  private final Random random;
+  private final List<String> templates;
+
+  RandomCommands(String kind, Random random) {
+    this.kind = kind;
+    this.random = random;
+    this.templates = templates(kind);
+  }
+
+  private static List<String> templates(String kind) {
+    String name = "/random/" + kind + ".txt";
+    try (InputStream in =
+        Objects.requireNonNull(RandomCommands.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next command, as a line of a case file. */
+  String next() {
+    String template = templates.get(random.nextInt(templates.size()));
+    if (template.startsWith("[")) {
+      return expand(template);
+    }
+    List<String> words = new ArrayList<>(List.of(expand(template).split(" +")));
+    if (words.size() > 1 && random.nextInt(30) == 0) {
+      spoil(words);
+    }
+    return String.join(" ", words);
+  }
+
+  private void spoil(List<String> words) {
+    int at = 1 + random.nextInt(words.size() - 1);
+    switch (random.nextInt(4)) {
+      case 0 -> words.remove(at);
+      case 1 -> words.add(at, words.get(at));
+      default -> words.set(at, SPOILERS.get(random.nextInt(SPOILERS.size())));
+    }
+  }
+
+  private String expand(String template) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < template.length()) {
+      char c = template.charAt(at);
+      if (c == '{') {
+        int end = template.indexOf('}', at);
+        out.append(word(template.substring(at + 1, end)));
+        at = end + 1;
+      } else if (c == '(') {
+        int end = template.indexOf(')', at);
+        int times =
+            template.charAt(end + 1) == '?' ? random.nextInt(2) : 1 + random.nextInt(4);
+        for (int i = 0; i < times; i++) {
+          out.append(i == 0 ? "" : " ").append(expand(template.substring(at + 1, end)));
+        }
+        at = end + 2;
+      } else {
+        out.append(c);
+        at++;
+      }
+    }
+    return out.toString();
+  }
+
+  private String word(String name) {
+    return switch (name) {
+      case "k" -> key();
+      case "keys" -> keys();
+      case "v" -> pick("a", "b", "c", "\"\"", "1", "2", "10", "-3", "2.5", "\"v\\x20w\"", "\"x\"*70");
+      case "f" -> pick("f1", "f2", "f3", "f4", "f5", "f6", "7", "\"\"", "\"f\"*70");
+      case "m" ->
+          pick("a", "b", "c", "ab", "\"\"", "1", "2", "3", "4", "15", "-6", "\"\\xff\"", "\"m\"*70");
+      case "i" -> pick("0", "1", "2", "3", "-1", "-2", "-3", "5", "-5", "100", "-100");
+      case "n" -> pick("0", "1", "2", "3", "1", "2", "10", "-1");
+      case "float" -> pick("1", "0.5", "-0.5", "1.25", "100", "-3", "1e2", "0");
+      case "score" -> pick("0", "1", "2", "3", "1", "2", "-1", "0.5", "2.5", "10", "inf", "-inf");
+      case "smin" -> pick("-inf", "0", "1", "(1", "(0", "0.5", "2", "-1", "(-inf");
+      case "smax" -> pick("+inf", "inf", "1", "2", "(2", "3", "(3", "10", "2.5", "(inf");
+      case "lmin" -> pick("-", "[a", "(a", "[", "[1", "(ab", "+", "[b");
+      case "lmax" -> pick("+", "[c", "(c", "[b", "(b", "[ab", "-", "[z");
+      case "glob" -> pick("*", "*1", "[a-c]*", "?", "a*", "[^a]", "nothing", "*a*");
+      case "db" -> pick("0", "1", "2", "0");
+      case "at" -> pick("33177117420", "33177117421", "33177117422", "1");
+      default -> pick(name.split("\\|"));
+    };
+  }
+
+  private String key() {
+    String own = random.nextInt(12) == 0 ? KINDS.get(random.nextInt(KINDS.size())) : kind;
+    return own.substring(0, 3) + (1 + random.nextInt(3));
+  }
+
+  private String keys() {
+    int count = 1 + random.nextInt(3);
+    return count
+        + " "
+        + random.ints(count).mapToObj(i -> key()).collect(Collectors.joining(" "));
+  }
+
+  private String pick(String... words) {
+    return words[random.nextInt(words.length)];
+  }
+}
