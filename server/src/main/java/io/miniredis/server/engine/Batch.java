@@ -57,6 +57,8 @@ final class Batch {
           }
         } else if (count == 0) {
           from = at;
+        } else {
+          ends[count - 1] = at;
         }
       }
     } catch (ProtocolException e) {

@@ -28,6 +28,7 @@ public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final long NANOS_A_MILLI = 1_000_000;
   private static final int SHOWN_NAME = 128;
+  private static final long WARNING_PAUSE_MILLIS = 60_000;
 
   private final Engine engine;
   private final CommandTable table;
@@ -42,6 +43,7 @@ public final class Dispatcher {
   private long millis;
   private long millisAt; // the nanos at which millis was right
   private int accessBits;
+  private long warnedMillis = -WARNING_PAUSE_MILLIS;
 
   Dispatcher(Engine engine) {
     this.engine = engine;
@@ -68,7 +70,12 @@ public final class Dispatcher {
   }
 
   /** To be called before the first command of a read batch. */
-  public void readClock() {
+  public void beginBatch(Session session) {
+    readClock();
+    session.lastMillis = millis;
+  }
+
+  private void readClock() {
     nanos = clock.nanos();
     millisAt = nanos;
     millis = clock.millis();
@@ -114,6 +121,9 @@ public final class Dispatcher {
 
   /** Runs a decoded command for its session. */
   public Outcome execute(Session session, int index) {
+    if (session.closing()) {
+      return Outcome.CLOSE; // killed by another client
+    }
     batch.show(index, call);
     reply.protocol(session.protocol());
     long mark = reply.mark();
@@ -141,14 +151,12 @@ public final class Dispatcher {
     if (!spec.acceptsCount(call.argc())) {
       return reject(row, "ERR wrong number of arguments for '" + spec.fullName() + "' command");
     }
-    if (!session.authenticated && !spec.is(Flag.NO_AUTH)) {
+    if (!session.authenticated && !spec.is(Flag.NO_AUTH) && engine.users().needPassword()) {
       return reject(row, "NOAUTH Authentication required.");
     }
-    if (engine.isPaused() && engine.holds(spec, session)) {
-      session.held = true;
+    if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
       return Outcome.HELD;
     }
-    session.held = false;
     run(row, spec, session, mark, hash);
     return Outcome.DONE;
   }
@@ -161,7 +169,6 @@ public final class Dispatcher {
       accessBits = (int) (millis / 1000);
     }
     session.lastCommand = spec;
-    session.lastMillis = millis;
     session.commands++;
     call.begin(session, spec, millis);
     int sole = spec.singleKey;
@@ -228,10 +235,7 @@ public final class Dispatcher {
 
   private Outcome unknownCommand(Session session) {
     if (CommandDecoder.isCrossProtocol(call.buffer(), call.offset(0), call.length(0))) {
-      LOG.warn(
-          "Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: commands"
-              + " to this server, from {}. Connection closed.",
-          session.link().remoteAddress());
+      warnOfAttack(session);
       session.closeAfterReply();
       return Outcome.CLOSE;
     }
@@ -245,6 +249,18 @@ public final class Dispatcher {
     }
     error(line.toString());
     return Outcome.DONE;
+  }
+
+  /** Says so once a minute: who sends one such line can send many. */
+  private void warnOfAttack(Session session) {
+    if (millis - warnedMillis < WARNING_PAUSE_MILLIS) {
+      return;
+    }
+    warnedMillis = millis;
+    LOG.warn(
+        "Client {} sent POST or Host: as a command, as a web page does that is made to attack this"
+            + " server. Its connection was closed.",
+        session.link().remoteAddress());
   }
 
   private Outcome unknownSubcommand() {

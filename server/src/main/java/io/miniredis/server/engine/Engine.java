@@ -1,6 +1,8 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.acl.Users;
 import io.miniredis.server.config.Config;
+import io.miniredis.server.config.Settings;
 import io.miniredis.server.value.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,9 @@ public final class Engine {
   private final int shardMask;
   private final long allShards;
   private final Databases databases;
+  private final Users users;
   private final Sessions sessions = new Sessions();
+  private final Pausing pausing = new Pausing();
   private final ErrorStats errors = new ErrorStats();
   private final ServerStats stats = new ServerStats();
   private final ValueLimits limits = new ValueLimits();
@@ -32,7 +36,6 @@ public final class Engine {
   @SuppressWarnings("UnusedVariable")
   private int prefetchSink; // written only; keeps the reads of prefetch() alive
 
-  private volatile Pause pause = Pause.NONE;
   private volatile boolean activeExpiry = true;
 
   /**
@@ -50,6 +53,7 @@ public final class Engine {
     this.lifecycle = lifecycle;
     this.config = config;
     this.clock = clock;
+    this.users = new Users(config);
     this.commands = commands;
     int n = MIN_SHARDS;
     while (n < 4 * eventLoops && n < MAX_SHARDS) {
@@ -89,8 +93,24 @@ public final class Engine {
     return lifecycle;
   }
 
+  /** Who may use the server. */
+  public Users users() {
+    return users;
+  }
+
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** To be called when a session's connection has ended. */
+  public void ended(Session session) {
+    sessions.closed(session);
+    pausing.forget(session);
+  }
+
+  /** What CLIENT PAUSE holds back. */
+  public Pausing pausing() {
+    return pausing;
   }
 
   public ErrorStats errors() {
@@ -207,7 +227,7 @@ public final class Engine {
    * one event loop.
    */
   public void expireDue() {
-    if (!activeExpiry || isPaused()) {
+    if (!activeExpiry || pausing.isOn()) {
       return;
     }
     long now = clock.millis();
@@ -247,46 +267,13 @@ public final class Engine {
     }
   }
 
-  // ---- pausing
-
-  /** Holds commands back until a time, in milliseconds since the epoch; a longer pause stays. */
-  public void pause(long untilMillis, boolean writesOnly) {
-    Pause p = pause;
-    boolean active = p.untilMillis() > clock.millis();
-    pause =
-        new Pause(
-            active ? Math.max(p.untilMillis(), untilMillis) : untilMillis,
-            active ? p.writesOnly() && writesOnly : writesOnly);
-  }
-
-  /** Ends a pause and lets held commands run. */
-  public void unpause() {
-    pause = Pause.NONE;
-    for (Session session : sessions.all()) {
-      if (session.held()) {
-        session.link().resume();
-      }
-    }
-  }
-
-  /** Whether a pause is on; one whose time has passed is ended by {@link #tick}. */
-  public boolean isPaused() {
-    return pause != Pause.NONE;
-  }
-
-  /** Whether the pause holds this command back. */
-  boolean holds(Spec spec, Session session) {
-    Pause p = pause;
-    if (p.untilMillis() <= clock.millis()) {
-      return false;
-    }
-    return !p.writesOnly() || spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE);
-  }
-
   /** Regular work, about every 100 ms, by one event loop: ends pauses, expires keys. */
   public void tick() {
-    if (isPaused() && pause.untilMillis() <= clock.millis()) {
-      unpause();
+    long now = clock.millis();
+    pausing.endIfOver(now);
+    long timeout = config.integer(Settings.TIMEOUT);
+    if (timeout > 0) {
+      sessions.killIdle(now, timeout * 1000);
     }
     expireDue();
   }

@@ -14,7 +14,7 @@ public interface Link {
   /** The number of the connection's file descriptor, or -1 where there is none. */
   int fileDescriptor();
 
-  /** Closes the connection once the replies written so far have gone out. */
+  /** Closes the connection at once; replies that have not gone out yet are lost. */
   void close();
 
   /** Goes on with input that was held back ({@link Dispatcher.Outcome#HELD}). */

@@ -8,4 +8,17 @@ package io.miniredis.server.engine;
  */
 record Pause(long untilMillis, boolean writesOnly) {
   static final Pause NONE = new Pause(0, true);
+
+  /**
+   * The pause that has begun when this one goes on and another is asked for: never a lesser one.
+   */
+  Pause with(long untilMillis, boolean writesOnly) {
+    return this == NONE
+        ? new Pause(untilMillis, writesOnly)
+        : new Pause(Math.max(this.untilMillis, untilMillis), this.writesOnly && writesOnly);
+  }
+
+  boolean holds(Spec spec) {
+    return this != NONE && (!writesOnly || spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE));
+  }
 }

@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.acl.Users;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,11 @@ public final class Session {
   private ReplyMode replyMode = ReplyMode.ON;
   private boolean noEvict;
   private boolean noTouch;
+  private String user = Users.DEFAULT;
   private volatile boolean closing;
-  volatile long lastMillis;
-  volatile @Nullable Spec lastCommand;
-  volatile boolean held;
+  long lastMillis;
+  @Nullable Spec lastCommand;
+  volatile long heldAs; // its place among what is held back, or 0
   long commands;
 
   public Session(long id, Link link, long now) {
@@ -56,7 +58,7 @@ public final class Session {
     return createdMillis;
   }
 
-  /** When the last command came, in milliseconds since the epoch. */
+  /** When the peer last sent anything, in milliseconds since the epoch. */
   public long lastMillis() {
     return lastMillis;
   }
@@ -83,6 +85,17 @@ public final class Session {
 
   public void authenticated(boolean yes) {
     authenticated = yes;
+  }
+
+  /** The name of the user whose rights count: bytes as Latin-1 text. */
+  public String user() {
+    return user;
+  }
+
+  /** Who has proved to be whom. */
+  public void authenticate(String user) {
+    this.user = user;
+    authenticated = true;
   }
 
   /** 2 or 3. */
@@ -151,13 +164,19 @@ public final class Session {
     closing = true;
   }
 
+  /** Ends the connection at once; no further command of it runs. */
+  void kill() {
+    closing = true;
+    link.close();
+  }
+
   /** Whether a command of it is held back. */
   public boolean held() {
-    return held;
+    return heldAs != 0;
   }
 
   /** The held command may be presented again. */
   public void released() {
-    held = false;
+    heldAs = 0;
   }
 }

@@ -2,15 +2,26 @@ package io.miniredis.server.engine;
 
 import java.util.Collection;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The clients that are connected now, by their ids. Safe for use by all event loops. */
 public final class Sessions {
   private final ConcurrentSkipListMap<Long, Session> byId = new ConcurrentSkipListMap<>();
+  private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong lastId = new AtomicLong();
 
-  /** Makes a session for a connection and files it. */
+  /** Takes a place for one more client; false if there are {@code max} already. */
+  public boolean admit(long max) {
+    if (count.incrementAndGet() > max) {
+      count.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  /** Makes a session for a connection that was {@linkplain #admit admitted}, and files it. */
   public Session open(Link link, long now) {
     Session session = new Session(lastId.incrementAndGet(), link, now);
     byId.put(session.id(), session);
@@ -19,7 +30,27 @@ public final class Sessions {
 
   /** Forgets a session whose connection has ended. */
   public void closed(Session session) {
-    byId.remove(session.id());
+    if (byId.remove(session.id()) != null) {
+      count.decrementAndGet();
+    }
+  }
+
+  /**
+   * Ends a session's connection: at once, without the replies that its peer has not taken. No
+   * further command of it runs, and it is not listed any more.
+   */
+  public void kill(Session session) {
+    closed(session);
+    session.kill();
+  }
+
+  /** Kills those that have been idle for longer than {@code millis}; waiting for us is not idle. */
+  void killIdle(long now, long millis) {
+    for (Session session : byId.values()) {
+      if (now - session.lastMillis() > millis && !session.held()) {
+        kill(session);
+      }
+    }
   }
 
   public @Nullable Session find(long id) {
@@ -32,7 +63,7 @@ public final class Sessions {
   }
 
   public int count() {
-    return byId.size();
+    return count.get();
   }
 
   /** All that ever connected. */

@@ -1,6 +1,8 @@
 package io.miniredis.server.net;
 
+import io.netty.util.NetUtil;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,8 @@ final class Addresses {
     if (!(address instanceof InetSocketAddress inet)) {
       return "?:0";
     }
-    String host = inet.getAddress().getHostAddress();
-    return (inet.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
-        + ":"
-        + inet.getPort();
+    InetAddress ip = inet.getAddress();
+    String host = NetUtil.toAddressString(ip);
+    return (ip instanceof Inet6Address ? "[" + host + "]" : host) + ":" + inet.getPort();
   }
 }

@@ -50,7 +50,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     this.engine = engine;
     this.loop = loop;
     this.session = engine.sessions().open(this, engine.clock().millis());
-    session.authenticated(engine.config().get(Settings.REQUIREPASS).isEmpty());
+    session.authenticated(!engine.users().needPassword());
   }
 
   @Override
@@ -92,7 +92,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   }
 
   private void runBacklog(Backlog b) {
-    if (session.held()) {
+    if (session.held() || !channel.config().isAutoRead()) {
       return;
     }
     b.consumeTo(run(b.array(), b.from(), b.to()));
@@ -108,8 +108,29 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       d = loop.takeDecoder();
     }
     Dispatcher dispatcher = loop.dispatcher;
-    dispatcher.readClock();
+    dispatcher.beginBatch(session);
     running = true;
+    int at;
+    try {
+      at = execute(d, dispatcher, buffer, from, to);
+    } catch (RuntimeException | Error e) {
+      dispatcher.reply().clear(); // else the loop's next client would get it
+      throw e;
+    } finally {
+      running = false;
+      dispatcher.endBatch();
+    }
+    writeOut(dispatcher.reply());
+    if (stopped) {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else if (!channel.isWritable()) {
+      flushOrWait();
+    }
+    keep(d);
+    return at;
+  }
+
+  private int execute(CommandDecoder d, Dispatcher dispatcher, byte[] buffer, int from, int to) {
     int at = from;
     boolean more = true;
     while (more && at < to) {
@@ -134,13 +155,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         more = false;
       }
     }
-    running = false;
-    dispatcher.endBatch();
-    writeOut(dispatcher.reply());
-    if (stopped) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    }
-    keep(d);
     return at;
   }
 
@@ -158,8 +172,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   }
 
   private void refuse(ReplyWriter reply, ProtocolException failure) {
-    reply.protocol(session.protocol());
-    reply.error("ERR " + failure.getMessage());
+    if (session.replyMode() == Session.ReplyMode.ON) {
+      reply.protocol(session.protocol());
+      reply.error("ERR " + failure.getMessage());
+    }
     stopped = true;
   }
 
@@ -169,18 +185,23 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       return true;
     }
     writeOut(reply);
+    return flushOrWait();
+  }
+
+  /** Sends what was written; false, and nothing more is read, if the peer does not take it. */
+  private boolean flushOrWait() {
     channel.flush();
-    if (channel.isWritable()) {
-      return true;
+    boolean taken = channel.isWritable();
+    if (!taken) {
+      channel.config().setAutoRead(false);
     }
-    channel.config().setAutoRead(false);
-    return false;
+    return taken;
   }
 
   private void limit(CommandDecoder d) {
     long maxBulk = engine.config().number(Settings.PROTO_MAX_BULK_LEN);
-    d.limits(
-        Integer.MAX_VALUE, (int) Math.min(Integer.MAX_VALUE, maxBulk), session.authenticated());
+    boolean trusted = session.authenticated() || !engine.users().needPassword();
+    d.limits(Integer.MAX_VALUE, (int) Math.min(Integer.MAX_VALUE, maxBulk), trusted);
   }
 
   /** Hands the collected replies to the channel. */
@@ -215,7 +236,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     stopped = true;
     backlog = null;
     decoder = null;
-    engine.sessions().closed(session);
+    engine.ended(session);
   }
 
   @Override
@@ -223,6 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (!(cause instanceof IOException)) {
       LOG.error("closing client {} after an unexpected failure", session.id(), cause);
     }
+    stopped = true;
     ctx.close();
   }
 
@@ -256,10 +278,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   public void close() {
     execute(
         () -> {
-          if (!running) { // else the outcome of the running command closes it
-            stopped = true;
-            channel.close();
-          }
+          stopped = true;
+          channel.close();
         });
   }
 
@@ -305,7 +325,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     return totalOutput;
   }
 
-  /** A line for a peer that is not let in. */
+  /** Tells a peer why it is not let in, and closes. */
   static void refuse(Channel channel, String line) {
     byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
     channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(ChannelFutureListener.CLOSE);

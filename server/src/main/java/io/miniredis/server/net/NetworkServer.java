@@ -92,9 +92,10 @@ public final class NetworkServer implements AutoCloseable {
   private final class Accepted extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
-      if (engine.sessions().count() >= engine.config().number(Settings.MAXCLIENTS)) {
+      String refusal = Admission.refusal(engine, channel.remoteAddress());
+      if (refusal != null) {
         engine.stats().connectionsRejected.increment();
-        Connection.refuse(channel, "-ERR max number of clients reached");
+        Connection.refuse(channel, refusal);
         return;
       }
       engine.stats().connectionsReceived.increment();

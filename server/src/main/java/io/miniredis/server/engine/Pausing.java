@@ -1,0 +1,83 @@
+package io.miniredis.server.engine;
+
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Holds commands back for a while (CLIENT PAUSE), and lets them go in the order in which they came.
+ * Safe for use by all event loops.
+ *
+ * <p>A pause whose time has passed goes on until somebody {@linkplain #endIfOver ends} it: so what
+ * was held runs before what comes later.
+ */
+public final class Pausing {
+  private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
+  private final ConcurrentSkipListMap<Long, Session> held = new ConcurrentSkipListMap<>();
+  private final AtomicLong lastTicket = new AtomicLong();
+
+  /**
+   * Begins a pause; one that is on already becomes neither shorter nor milder by it.
+   *
+   * @param untilMillis milliseconds since the epoch
+   * @param writesOnly whether commands that only read go on
+   */
+  public void begin(long untilMillis, boolean writesOnly) {
+    pause.updateAndGet(p -> p.with(untilMillis, writesOnly));
+  }
+
+  /** Ends the pause and lets go what it held. */
+  public void end() {
+    pause.set(Pause.NONE);
+    letGo();
+  }
+
+  private void letGo() {
+    for (var first = held.pollFirstEntry(); first != null; first = held.pollFirstEntry()) {
+      first.getValue().link().resume();
+    }
+  }
+
+  /** Ends a pause whose time has passed. */
+  void endIfOver(long now) {
+    Pause p = pause.get();
+    if (p != Pause.NONE && p.untilMillis() <= now && pause.compareAndSet(p, Pause.NONE)) {
+      letGo();
+    }
+  }
+
+  public boolean isOn() {
+    return pause.get() != Pause.NONE;
+  }
+
+  /** The number of clients of which a command is held back. */
+  public int held() {
+    return held.size();
+  }
+
+  /** Holds back a session's command, if the pause is for such; false if it may run. */
+  boolean hold(Session session, Spec spec) {
+    while (true) {
+      Pause p = pause.get();
+      if (!p.holds(spec)) {
+        return false;
+      }
+      long ticket = lastTicket.incrementAndGet();
+      session.heldAs = ticket;
+      held.put(ticket, session);
+      // whoever ended the pause meanwhile may have looked for held ones too early
+      if (pause.get() == p || held.remove(ticket) == null) {
+        return true;
+      }
+      session.heldAs = 0;
+    }
+  }
+
+  /** Forgets a session whose connection has ended. */
+  void forget(Session session) {
+    long ticket = session.heldAs;
+    if (ticket != 0) {
+      held.remove(ticket);
+    }
+  }
+}
