@@ -27,14 +27,14 @@ public final class Main {
         case SERVE -> serve(line.configure(System.in));
       }
     } catch (ConfigException | IllegalArgumentException e) {
-      fail(e.getMessage());
+      fail(e);
     } catch (UncheckedIOException e) {
-      fail(e.getCause().getMessage());
+      fail(e.getCause() == null ? e : e.getCause());
     }
   }
 
-  private static void fail(String why) {
-    System.err.println("mini-redis: " + why);
+  private static void fail(Throwable why) {
+    System.err.println("mini-redis: " + why.getMessage());
     System.exit(FAILURE);
   }
 
