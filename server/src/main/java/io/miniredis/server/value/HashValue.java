@@ -41,7 +41,7 @@ public final class HashValue extends Value {
   private static final int HEAP_BYTES = 24;
   private static final int RANDOM_TRIES = 32;
 
-  /** Sees a field and its value; both slices are valid during the call only. */
+  /** Sees a field and its value: the slices are reused, their bytes stay until the hash changes. */
   @FunctionalInterface
   public interface Visitor {
     void visit(Slice field, Slice value);

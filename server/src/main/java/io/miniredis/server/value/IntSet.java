@@ -81,7 +81,10 @@ final class IntSet extends SetForm {
 
   @Override
   long scan(long cursor, SetValue.Visitor visitor) {
-    return scanAll(visitor);
+    for (int i = 0; i < size; i++) {
+      visitor.visit(new Slice().number(get(i))); // digits of its own, since visitors may keep them
+    }
+    return 0;
   }
 
   long get(int index) {

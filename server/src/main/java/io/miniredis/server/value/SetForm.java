@@ -19,13 +19,4 @@ abstract sealed class SetForm implements Positions permits IntSet, SmallSet, Lar
 
   /** As {@link SetValue#scan}. */
   abstract long scan(long cursor, SetValue.Visitor visitor);
-
-  /** Shows all members: one step of a scan, the only one. */
-  final long scanAll(SetValue.Visitor visitor) {
-    Slice member = new Slice();
-    for (int p = next(NONE); p != NONE; p = next(p)) {
-      visitor.visit(member(p, member));
-    }
-    return 0;
-  }
 }

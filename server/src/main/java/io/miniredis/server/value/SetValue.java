@@ -28,7 +28,7 @@ public final class SetValue extends Value {
   private static final int HEAP_BYTES = 24;
   private static final int INTSET_CEILING = 1 << 30; // whatever the limit says, as in Redis
 
-  /** Sees a member; the slice is valid during the call only. */
+  /** Sees a member: the slice is reused, the bytes it shows stay until the set changes. */
   @FunctionalInterface
   public interface Visitor {
     void visit(Slice member);
@@ -138,7 +138,7 @@ public final class SetValue extends Value {
         && member.length() <= limits.setMaxListpackValue
         && numbers.longestDigits() <= limits.setMaxListpackValue) {
       SmallSet small = new SmallSet();
-      numbers.scanAll(small::append);
+      numbers.scan(0, small::append);
       small.append(member);
       form = small;
       return true;

@@ -64,7 +64,11 @@ final class SmallSet extends SetForm {
 
   @Override
   long scan(long cursor, SetValue.Visitor visitor) {
-    return scanAll(visitor);
+    Slice member = new Slice();
+    for (int p = next(NONE); p != NONE; p = next(p)) {
+      visitor.visit(member(p, member));
+    }
+    return 0;
   }
 
   /** Adds a member that is not there. */

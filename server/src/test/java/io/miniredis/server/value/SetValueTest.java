@@ -225,6 +225,14 @@ class SetValueTest {
   }
 
   @Test
+  void whatAScanShowsStaysUntilTheSetChanges() {
+    addAll("10", "20", "30");
+    List<Slice> seen = new ArrayList<>();
+    set.scan(0, m -> seen.add(new Slice().wrap(m.array(), m.offset(), m.length())));
+    assertThat(seen).extracting(Slice::toString).containsExactly("10", "20", "30");
+  }
+
+  @Test
   void aScanOfALargeSetReportsEveryMember() {
     for (int i = 0; i < 5000; i++) {
       add("m" + i);

@@ -16,7 +16,7 @@ final class Inputs {
    * @throws CommandError if any of the keys holds another type
    */
   static @Nullable SetValue[] find(Call call, int first, int count) {
-    SetValue[] sets = new SetValue[count];
+    @Nullable SetValue[] sets = new SetValue[count];
     for (int i = 0; i < count; i++) {
       sets[i] = call.find(first + i, SetValue.TYPE);
     }
