@@ -175,6 +175,13 @@ public final class HashValue extends Value {
     }
   }
 
+  /** Tells that fields are given expiries: a small hash makes room for them, if only to be told. */
+  public void announceExpiries() {
+    if (form instanceof SmallHash small) {
+      small.addExpiries();
+    }
+  }
+
   @Override
   public long nextExpiry() {
     long next = form.nextExpiry();

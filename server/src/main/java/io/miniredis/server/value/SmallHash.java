@@ -162,7 +162,7 @@ final class SmallHash extends HashForm {
   }
 
   private void insert(Slice field, Slice value, long expiry) {
-    if (expiry != HashValue.NO_EXPIRY && !timed) {
+    if (expiry != HashValue.NO_EXPIRY) {
       addExpiries();
     }
     int p = expiry == HashValue.NO_EXPIRY ? packed.end() : placeOf(expiry);
@@ -186,7 +186,11 @@ final class SmallHash extends HashForm {
     return packed.end();
   }
 
-  private void addExpiries() {
+  /** Makes room for an expiry behind every pair, if there is none yet. */
+  void addExpiries() {
+    if (timed) {
+      return;
+    }
     SmallHash with = new SmallHash(new PackedArray(packed.used() + 9 * size() + 64), true);
     Slice field = new Slice();
     Slice value = new Slice();

@@ -117,6 +117,20 @@ class HashValueTest {
   }
 
   @Test
+  void aSmallHashMayHaveRoomForExpiriesBeforeThereAreAny() {
+    set("a", "1");
+    set("b", "2");
+    hash.announceExpiries();
+    assertThat(hash.encoding()).isEqualTo("listpackex");
+    assertThat(fields(NOW)).containsExactly("a", "b");
+    assertThat(get("b", NOW)).isEqualTo("2");
+    assertThat(hash.nextExpiry()).isEqualTo(HashValue.NO_EXPIRY);
+    fill(200);
+    hash.announceExpiries();
+    assertThat(hash.encoding()).isEqualTo("hashtable");
+  }
+
+  @Test
   void anExpiredFieldIsNotRead() {
     for (int size : new int[] {2, 200}) {
       fill(size);

@@ -62,6 +62,7 @@ final class Expiring {
       call.reply().integer(result);
     }
     if (changed) {
+      hash.announceExpiries();
       call.changed(1, passed ? HDel.EVENT : EVENT);
     }
   }
