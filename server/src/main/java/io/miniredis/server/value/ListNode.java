@@ -54,6 +54,12 @@ final class ListNode {
     return position - sizeOf(b >= 0 ? b : readLength(position - 1, -1));
   }
 
+  /** The length of the element at a position. */
+  int length(int position) {
+    int b = bytes[position];
+    return b >= 0 ? b : readLength(position, 1);
+  }
+
   Slice at(int position, Slice into) {
     int length = length(position);
     return into.wrap(bytes, position + lengthBytes(length), length);
@@ -237,11 +243,6 @@ final class ListNode {
   int listpackSize(int position) {
     int length = length(position);
     return ListpackSize.ofEntry(bytes, position + lengthBytes(length), length);
-  }
-
-  private int length(int position) {
-    int b = bytes[position];
-    return b >= 0 ? b : readLength(position, 1);
   }
 
   private int readLength(int at, int step) {

@@ -167,10 +167,19 @@ public final class ListValue extends ListChain {
         node.listpackBytes
             - node.listpackSize(position)
             + ListpackSize.ofEntry(element.array(), element.offset(), element.length());
+    int limit = sizeLimit(limits.listMaxListpackSize);
+    boolean wasLarge = node.length(position) > limit;
     size--;
     node.remove(position);
+    ListNode next = node.next;
+    if (wasLarge && next != null && fits(next, element.length())) {
+      unlink(node);
+      insert(next, next.from, element);
+      settle();
+      return;
+    }
     int hole = node.positionOf(at.indexInNode);
-    if (node.count == 0 || packed || after <= sizeLimit(limits.listMaxListpackSize)) {
+    if (node.count == 0 || packed || after <= limit) {
       insert(node, hole, element);
     } else {
       insertSplitting(node, hole, at.indexInNode, element);
@@ -244,9 +253,12 @@ public final class ListValue extends ListChain {
     if (target != this) {
       target.push(to, scratch);
       pop(from);
-    } else if (from != to && size > 1) {
-      add(to, scratch); // first in, then out: the slice must not outlive its element
-      pop(from);
+    } else if (size > 1) {
+      cut(
+          from,
+          1); // leaves the bytes as they are, and adding never writes over them before it reads
+      push(to, scratch);
+      settle();
     }
   }
 

@@ -134,6 +134,7 @@ class ListValueModelTest {
 
   private void rotate(ListEnd end) {
     if (!model.isEmpty()) {
+      list.move(end, list, end, scratch);
       list.move(end, list, end.opposite(), scratch);
       Collections.rotate(model, end == LEFT ? -1 : 1);
     }
