@@ -1,4 +1,7 @@
-/** Tests from outside: the server as a program, met by real clients, a real redis-server, and Docker. */
+/**
+ * Tests from outside: the server as a program, met by real clients, a real redis-server, and
+ * Docker.
+ */
 @NullMarked
 package io.miniredis.it;
 

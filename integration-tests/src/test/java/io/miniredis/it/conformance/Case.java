@@ -32,7 +32,8 @@ record Case(
         && (before.isEmpty() || compare(version, before) < 0);
   }
 
-  private static int compare(String a, String b) {
+  /** Compares versions as far as the shorter goes: 7.0.15 is 7.0. */
+  static int compare(String a, String b) {
     String[] left = a.split("\\.");
     String[] right = b.split("\\.");
     for (int i = 0; i < Math.min(left.length, right.length); i++) {

@@ -28,10 +28,10 @@ import java.util.regex.Pattern;
  *   closed                                     the server has closed the connection
  * </pre>
  *
- * <p>Further lines at the head of a case: {@code resp: 2} runs it under RESP2 only. {@code since 7.2:
- * reason} where Redis changed a behaviour, so that an older real server is not asked; {@code before
- * 8.0: reason} where it changes again; {@code differs: reason} where ours departs from Redis on purpose.
- * With these, every command says what is expected.
+ * <p>Further lines at the head of a case: {@code resp: 2} runs it under RESP2 only. {@code since
+ * 7.2: reason} where Redis changed a behaviour, so that an older real server is not asked; {@code
+ * before 8.0: reason} where it changes again; {@code differs: reason} where ours departs from Redis
+ * on purpose. With these, every command says what is expected.
  */
 final class CaseFile {
   private static final Pattern CONNECTION = Pattern.compile("(c\\d+): (.*)");
@@ -112,11 +112,14 @@ final class CaseFile {
         };
     switch (steps.get(last)) {
       case Step.Command c ->
-          steps.set(last, new Step.Command(
-              c.conn(), c.text(), c.modifiers(), c.words(), merge(c.expect(), now)));
+          steps.set(
+              last,
+              new Step.Command(
+                  c.conn(), c.text(), c.modifiers(), c.words(), merge(c.expect(), now)));
       case Step.Read r ->
-          steps.set(last, new Step.Read(
-              r.conn(), r.text(), r.modifiers(), r.count(), merge(r.expect(), now)));
+          steps.set(
+              last,
+              new Step.Read(r.conn(), r.text(), r.modifiers(), r.count(), merge(r.expect(), now)));
       default -> throw new IllegalArgumentException("nothing is read before this =>");
     }
   }
@@ -183,7 +186,15 @@ final class CaseFile {
         throw new IllegalArgumentException(file + ".case:" + start + ": an empty case");
       }
       Case done =
-          new Case(file, start, name, since, before, differs, protocols, Map.copyOf(settings),
+          new Case(
+              file,
+              start,
+              name,
+              since,
+              before,
+              differs,
+              protocols,
+              Map.copyOf(settings),
               List.copyOf(steps));
       requireExpectations(done);
       cases.add(done);
@@ -205,8 +216,13 @@ final class CaseFile {
         for (int protocol : done.protocols()) {
           if (reading.expected(protocol) == null) {
             throw new IllegalArgumentException(
-                file + ".case:" + done.line() + ": the real server may be too old to say what '"
-                    + step.text() + "' replies; add => for RESP" + protocol);
+                file
+                    + ".case:"
+                    + done.line()
+                    + ": the real server may be too old to say what '"
+                    + step.text()
+                    + "' replies; add => for RESP"
+                    + protocol);
           }
         }
       }

@@ -39,7 +39,8 @@ final class CaseRunner implements AutoCloseable {
     } catch (IOException e) {
       ours.reconnect();
       real.reconnect();
-      out.add(new Difference(test, protocol, "(before the first command)", "" + e.getMessage(), ""));
+      out.add(
+          new Difference(test, protocol, "(before the first command)", "" + e.getMessage(), ""));
     } finally {
       ours.end();
       real.end();
@@ -48,8 +49,7 @@ final class CaseRunner implements AutoCloseable {
   }
 
   /** Runs one step; false when the rest of the case makes no sense any more. */
-  private boolean step(
-      Case test, Step step, int protocol, boolean compare, List<Difference> out) {
+  private boolean step(Case test, Step step, int protocol, boolean compare, List<Difference> out) {
     Outcome our = outcome(ours, step);
     Outcome their = compare ? outcome(real, step) : null;
     Difference difference = difference(test, step, protocol, our, their);

@@ -87,7 +87,8 @@ class CatalogueTest {
   @Test
   void everyCommandHasTheMetadataOfTheTable() throws IOException {
     Map<String, CommandFacts> table =
-        rows().collect(Collectors.toMap(row -> CommandFacts.ofRow(row).name(), CommandFacts::ofRow));
+        rows()
+            .collect(Collectors.toMap(row -> CommandFacts.ofRow(row).name(), CommandFacts::ofRow));
     List<String> wrong = new ArrayList<>();
     registered.forEach(
         (name, facts) -> {
@@ -137,7 +138,9 @@ class CatalogueTest {
               if (!words.isEmpty()) {
                 out.add(words.get(0).toLowerCase(Locale.ROOT));
                 out.add(
-                    words.stream().limit(2).collect(Collectors.joining("|"))
+                    words.stream()
+                        .limit(2)
+                        .collect(Collectors.joining("|"))
                         .toLowerCase(Locale.ROOT));
               }
             });

@@ -37,20 +37,24 @@ class ConformanceTest {
   @TestFactory
   Stream<DynamicNode> repliesAreTheSameBytes() {
     return CaseFiles.all().entrySet().stream()
-        .map(file -> dynamicContainer(file.getKey(), file.getValue().stream().flatMap(this::tests)));
+        .map(
+            file -> dynamicContainer(file.getKey(), file.getValue().stream().flatMap(this::tests)));
   }
 
   private Stream<DynamicNode> tests(Case test) {
     return test.protocols().stream()
         .sorted()
-        .map(protocol -> dynamicTest(test.name() + " (RESP" + protocol + ")", () -> check(test, protocol)));
+        .map(
+            protocol ->
+                dynamicTest(test.name() + " (RESP" + protocol + ")", () -> check(test, protocol)));
   }
 
   private void check(Case test, int protocol) throws IOException {
     List<Difference> differences = runner.run(test, protocol);
     assertThat(differences)
         .withFailMessage(
-            () -> differences.stream().map(Difference::toString).collect(Collectors.joining("\n\n")))
+            () ->
+                differences.stream().map(Difference::toString).collect(Collectors.joining("\n\n")))
         .isEmpty();
   }
 }

@@ -19,8 +19,13 @@ record Difference(Case test, int protocol, String command, String ours, String r
     }
     return String.format(
         "%s.case:%d '%s' in RESP%d%n  %s%n    ours : %s%n    redis: %s",
-        test.file(), test.line(), test.name(), protocol, command,
-        around(ours, common), around(redis, common));
+        test.file(),
+        test.line(),
+        test.name(),
+        protocol,
+        command,
+        around(ours, common),
+        around(redis, common));
   }
 
   /** A long reply is shown where the difference is. */
@@ -30,7 +35,8 @@ record Difference(Case test, int protocol, String command, String ours, String r
     }
     int from = Math.max(0, difference - SHOWN / 4);
     int to = Math.min(reply.length(), from + SHOWN);
-    return (from > 0 ? "..." : "") + reply.substring(from, to)
+    return (from > 0 ? "..." : "")
+        + reply.substring(from, to)
         + (to < reply.length() ? "... (" + reply.length() + " characters)" : "");
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Prints all differences as one list, grouped by case file: {@code Differences [file-prefix [protocol]]}. For
- * work on many commands at once, where a test report is too long.
+ * Prints all differences as one list, grouped by case file: {@code Differences [file-prefix
+ * [protocol]]}. For work on many commands at once, where a test report is too long.
  */
 final class Differences {
   private Differences() {}

@@ -74,14 +74,30 @@ record Modifiers(
       }
     }
     return new Modifiers(
-        unordered, pairs, distinct, shape, ignore, scan, near, repeat, save, like,
+        unordered,
+        pairs,
+        distinct,
+        shape,
+        ignore,
+        scan,
+        near,
+        repeat,
+        save,
+        like,
         List.copyOf(masks));
   }
 
   /** Whether only identical bytes are equal. */
   boolean exact() {
-    return !unordered && !pairs && !distinct && !shape && !ignore && !scan && near == 0
-        && like == null && masks.isEmpty();
+    return !unordered
+        && !pairs
+        && !distinct
+        && !shape
+        && !ignore
+        && !scan
+        && near == 0
+        && like == null
+        && masks.isEmpty();
   }
 
   /** Whether the replies of two servers count as the same. */

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
  * in a case file, in which
  *
  * <ul>
- *   <li>{@code {k}} is a key, {@code {v}} a value, {@code {f}} a field, {@code {m}} a member, {@code
- *       {i}} an index, {@code {n}} a count, and so on: small spaces, so that commands meet
- *   <li>{@code {keys}} is a number of keys and the keys
+ *   <li>{@code {k}} is a key, {@code {own}} never another kind's, {@code {v}} a value, {@code {f}}
+ *       a field, {@code {m}} a member, {@code {i}} an index, {@code {n}} a count, and so on: small
+ *       spaces, so that commands meet
+ *   <li>{@code {keys}} is a number of keys and the keys, {@code {fields}} likewise
  *   <li>{@code {A|B}} is one of the words between the bars
  *   <li>{@code (...)?} stands half of the time, {@code (...)+} one to four times
  * </ul>
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 final class RandomCommands {
   static final List<String> KINDS =
       List.of("string", "list", "hash", "set", "sorted-set", "lex", "generic");
+
+  /** Only where the real server knows fields that expire. */
+  static final String FIELD_EXPIRY = "field-expiry";
 
   private static final List<String> SPOILERS =
       List.of("\"\"", "x", "-1", "0", "9223372036854775808", "1.5", "nan", "\"\\x201\"");
@@ -88,8 +92,7 @@ final class RandomCommands {
         at = end + 1;
       } else if (c == '(') {
         int end = template.indexOf(')', at);
-        int times =
-            template.charAt(end + 1) == '?' ? random.nextInt(2) : 1 + random.nextInt(4);
+        int times = template.charAt(end + 1) == '?' ? random.nextInt(2) : 1 + random.nextInt(4);
         for (int i = 0; i < times; i++) {
           out.append(i == 0 ? "" : " ").append(expand(template.substring(at + 1, end)));
         }
@@ -105,11 +108,15 @@ final class RandomCommands {
   private String word(String name) {
     return switch (name) {
       case "k" -> key();
-      case "keys" -> keys();
-      case "v" -> pick("a", "b", "c", "\"\"", "1", "2", "10", "-3", "2.5", "\"v\\x20w\"", "\"x\"*70");
+      case "own" -> kind.substring(0, 3) + (1 + random.nextInt(3));
+      case "keys" -> counted("k");
+      case "fields" -> counted("f");
+      case "v" ->
+          pick("a", "b", "c", "\"\"", "1", "2", "10", "-3", "2.5", "\"v\\x20w\"", "\"x\"*70");
       case "f" -> pick("f1", "f2", "f3", "f4", "f5", "f6", "7", "\"\"", "\"f\"*70");
       case "m" ->
-          pick("a", "b", "c", "ab", "\"\"", "1", "2", "3", "4", "15", "-6", "\"\\xff\"", "\"m\"*70");
+          pick(
+              "a", "b", "c", "ab", "\"\"", "1", "2", "3", "4", "15", "-6", "\"\\xff\"", "\"m\"*70");
       case "i" -> pick("0", "1", "2", "3", "-1", "-2", "-3", "5", "-5", "100", "-100");
       case "n" -> pick("0", "1", "2", "3", "1", "2", "10", "-1");
       case "float" -> pick("1", "0.5", "-0.5", "1.25", "100", "-3", "1e2", "0");
@@ -130,11 +137,11 @@ final class RandomCommands {
     return own.substring(0, 3) + (1 + random.nextInt(3));
   }
 
-  private String keys() {
+  private String counted(String name) {
     int count = 1 + random.nextInt(3);
     return count
         + " "
-        + random.ints(count).mapToObj(i -> key()).collect(Collectors.joining(" "));
+        + random.ints(count).mapToObj(i -> word(name)).collect(Collectors.joining(" "));
   }
 
   private String pick(String... words) {

@@ -73,8 +73,10 @@ final class RandomSequence {
     commands.forEach(command -> out.append("\n  ").append(command.text()));
     int last = commands.size() - 1;
     return out
-        + "\n    ours : " + replies(servers.ours(), commands).get(last).reply()
-        + "\n    redis: " + replies(servers.real(), commands).get(last).reply();
+        + "\n    ours : "
+        + replies(servers.ours(), commands).get(last).reply()
+        + "\n    redis: "
+        + replies(servers.real(), commands).get(last).reply();
   }
 
   private int firstDifference(List<Step.Command> sequence) throws IOException {

@@ -39,12 +39,15 @@ class RandomSequencesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> repliesAreTheSame(TestReporter reporter) {
+  Stream<DynamicTest> repliesAreTheSame(TestReporter reporter) throws IOException {
     Long given = Long.getLong("seed");
     long seed = given == null ? new Random().nextLong() : given;
     reporter.publishEntry("seed", Long.toString(seed));
     int count = given == null ? SEQUENCES : 1;
-    return RandomCommands.KINDS.stream()
+    boolean fieldsExpire = Case.compare(servers.real().version(), "7.4") >= 0;
+    return Stream.concat(
+            RandomCommands.KINDS.stream(),
+            fieldsExpire ? Stream.of(RandomCommands.FIELD_EXPIRY) : Stream.empty())
         .flatMap(
             kind ->
                 IntStream.of(2, 3)

@@ -37,6 +37,7 @@ final class Side implements AutoCloseable {
   /** Empties the server, applies {@code settings}, and forgets connections and values. */
   void begin(int respVersion, Map<String, String> settings) throws IOException {
     protocol = respVersion;
+    admin.call("CLIENT", "UNPAUSE");
     requireOk("FLUSHALL");
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       Reply now = admin.call("CONFIG", "GET", setting.getKey()).reply();

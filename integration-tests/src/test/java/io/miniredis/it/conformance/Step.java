@@ -19,8 +19,7 @@ sealed interface Step {
   }
 
   /** Sends a command and reads its reply. */
-  record Command(
-      String conn, String text, Modifiers modifiers, List<String> words, Expected expect)
+  record Command(String conn, String text, Modifiers modifiers, List<String> words, Expected expect)
       implements Reading {
     @Override
     public @Nullable Reply expected(int protocol) {

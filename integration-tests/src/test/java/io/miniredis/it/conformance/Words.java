@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Splits a line into words as redis-cli does: {@code "..."} knows {@code \n \r \t \a \b \\ \"} and
- * {@code \xHH}, {@code '...'} knows only {@code \'}. Beyond redis-cli, a quoted word may be followed
- * by {@code *N}, which repeats it: {@code "ab"*3} is {@code ababab}.
+ * {@code \xHH}, {@code '...'} knows only {@code \'}. Beyond redis-cli, a quoted word may be
+ * followed by {@code *N}, which repeats it: {@code "ab"*3} is {@code ababab}.
  *
  * <p>Words hold bytes: every character is below 256.
  */
