@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What HSCAN, SSCAN and ZSCAN are given: a cursor, and options MATCH and COUNT, which are checked
- * in the order in which they come.
+ * What SCAN, HSCAN, SSCAN and ZSCAN are given: a cursor, and options MATCH and COUNT, which are
+ * checked in the order in which they come.
  */
 public final class ScanArguments {
   private static final CommandError INVALID_CURSOR = CommandError.of("ERR invalid cursor");
@@ -20,6 +20,7 @@ public final class ScanArguments {
   private @Nullable Slice pattern;
   private long count = DEFAULT_COUNT;
   private boolean noValues;
+  private @Nullable Slice type;
 
   private ScanArguments() {}
 
@@ -63,8 +64,17 @@ public final class ScanArguments {
     return parse(call, first, false);
   }
 
+  /** As {@link #parse(Call, int)}, for SCAN with the option TYPE too. */
+  public static ScanArguments parseForKeys(Call call, int first) {
+    return parse(call, first, false, true);
+  }
+
   /** As {@link #parse(Call, int)}, for HSCAN with the option NOVALUES too. */
   public static ScanArguments parse(Call call, int first, boolean ofHash) {
+    return parse(call, first, ofHash, false);
+  }
+
+  private static ScanArguments parse(Call call, int first, boolean ofHash, boolean ofKeys) {
     ScanArguments a = new ScanArguments();
     int argc = call.argc();
     for (int i = first; i < argc; i++) {
@@ -76,6 +86,8 @@ public final class ScanArguments {
         }
       } else if (word.is("MATCH") && i + 1 < argc) {
         a.pattern = call.arg(++i);
+      } else if (ofKeys && word.is("TYPE") && i + 1 < argc) {
+        a.type = call.arg(++i);
       } else if (word.is("NOVALUES")) {
         if (!ofHash) {
           throw NOVALUES;
@@ -102,6 +114,16 @@ public final class ScanArguments {
   public boolean matches(Slice element) {
     Slice p = pattern;
     return p == null || GlobPattern.matches(p, element);
+  }
+
+  /**
+   * Whether keys of a type are to be told.
+   *
+   * @param name as the command TYPE tells it
+   */
+  public boolean wantsType(String name) {
+    Slice t = type;
+    return t == null || t.toString().equalsIgnoreCase(name);
   }
 
   /** A cursor as it is told: a bulk of its digits. */

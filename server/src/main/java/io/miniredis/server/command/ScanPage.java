@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What one call of HSCAN or SSCAN tells: elements gather here, since the cursor is told before them
- * and known after them. They are not copied, so nothing may change until they are written.
+ * What one call of SCAN, HSCAN or SSCAN tells: elements gather here, since the cursor is told
+ * before them and known after them. They are not copied, so nothing may change until they are
+ * written.
  */
 public final class ScanPage {
   private static final long STEPS_AN_ELEMENT = 10;
@@ -50,8 +51,13 @@ public final class ScanPage {
 
   /** Counts an element, and adds it if it is to be told. Returns whether it is. */
   public boolean visit(Slice element) {
+    return visit(element, true);
+  }
+
+  /** As {@link #visit(Slice)}, for an element that may be unwanted for other reasons. */
+  public boolean visit(Slice element, boolean wanted) {
     visited++;
-    if (!arguments.matches(element)) {
+    if (!wanted || !arguments.matches(element)) {
       return false;
     }
     add(element);

@@ -155,6 +155,27 @@ public final class Session {
     noTouch = yes;
   }
 
+  /** Subscribers, replicas and masters are not told apart yet: every client is a normal one. */
+  public ClientType type() {
+    return ClientType.NORMAL;
+  }
+
+  /**
+   * Puts back what the client has chosen, but for what it told about its library.
+   *
+   * @param authenticated whether it needs no password
+   */
+  public void reset(boolean authenticated) {
+    database = 0;
+    protocol = 2;
+    name = "";
+    replyMode = ReplyMode.ON;
+    noEvict = false;
+    noTouch = false;
+    user = Users.DEFAULT;
+    this.authenticated = authenticated;
+  }
+
   /** Whether the connection ends after the reply being written; no further command of it runs. */
   public boolean closing() {
     return closing;

@@ -8,6 +8,14 @@ public final class ConnectionCommands {
   private ConnectionCommands() {}
 
   public static List<Command> all() {
-    return List.of(new Ping());
+    return List.of(
+        new Auth(),
+        new ClientContainer(),
+        new Echo(),
+        new Hello(),
+        new Ping(),
+        new Quit(),
+        new Reset(),
+        new Select());
   }
 }

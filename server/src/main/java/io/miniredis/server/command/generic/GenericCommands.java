@@ -26,6 +26,7 @@ public final class GenericCommands {
         new RandomKey(),
         new Rename(),
         new RenameNx(),
+        new Scan(),
         new Touch(),
         new Ttl(),
         new Type(),

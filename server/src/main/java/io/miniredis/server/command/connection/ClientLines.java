@@ -1,0 +1,92 @@
+package io.miniredis.server.command.connection;
+
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Link;
+import io.miniredis.server.engine.Session;
+import io.miniredis.server.engine.Spec;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text of CLIENT LIST and CLIENT INFO: a line a client, of {@code name=value} pairs. Figures of
+ * other event loops' clients may be a moment old.
+ */
+final class ClientLines {
+  private static final int CONNECTION_BYTES = 2048; // about what an idle one takes
+
+  private final Call call;
+  private final StringBuilder text = new StringBuilder();
+
+  ClientLines(Call call) {
+    this.call = call;
+  }
+
+  void add(Session session) {
+    Link link = session.link();
+    Spec last = session.lastCommand();
+    long arguments = session == call.session() ? argumentBytes() : 0;
+    long unread = link.outputBytes();
+    put("id", session.id());
+    put("addr", link.remoteAddress());
+    put("laddr", link.localAddress());
+    put("fd", link.fileDescriptor());
+    put("name", session.name());
+    put("age", (call.now() - session.createdMillis()) / 1000);
+    put("idle", Math.max(0, call.now() - session.lastMillis()) / 1000);
+    put("flags", flags(session));
+    put("db", session.database());
+    put("sub", 0);
+    put("psub", 0);
+    put("ssub", 0);
+    put("multi", -1);
+    put("watch", 0);
+    put("qbuf", link.inputBytes());
+    put("qbuf-free", link.inputCapacity() - link.inputBytes());
+    put("argv-mem", arguments);
+    put("multi-mem", 0);
+    put("rbs", 0);
+    put("rbp", 0);
+    put("obl", 0);
+    put("oll", unread > 0 ? 1 : 0);
+    put("omem", unread);
+    put("tot-mem", CONNECTION_BYTES + link.inputCapacity() + arguments + unread);
+    put("events", unread > 0 ? "rw" : "r");
+    put("cmd", last == null ? "NULL" : last.fullName());
+    put("user", session.user());
+    put("redir", -1);
+    put("resp", session.protocol());
+    put("lib-name", session.libraryName());
+    put("lib-ver", session.libraryVersion());
+    text.setCharAt(text.length() - 1, '\n');
+  }
+
+  /** Replies with all lines. */
+  void reply() {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    call.reply().verbatim("txt", bytes, 0, bytes.length);
+  }
+
+  private void put(String name, long value) {
+    text.append(name).append('=').append(value).append(' ');
+  }
+
+  private void put(String name, String value) {
+    text.append(name).append('=').append(value).append(' ');
+  }
+
+  private static String flags(Session session) {
+    String flags =
+        (session.held() ? "b" : "")
+            + (session.closing() ? "c" : "")
+            + (session.noEvict() ? "e" : "")
+            + (session.noTouch() ? "T" : "");
+    return flags.isEmpty() ? "N" : flags;
+  }
+
+  private long argumentBytes() {
+    long bytes = 0;
+    for (int i = 0; i < call.argc(); i++) {
+      bytes += call.arg(i).length();
+    }
+    return bytes;
+  }
+}

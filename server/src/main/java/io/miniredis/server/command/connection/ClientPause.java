@@ -1,0 +1,67 @@
+package io.miniredis.server.command.connection;
+
+import io.miniredis.protocol.Replies;
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Flag;
+import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.Spec;
+
+/**
+ * Holds back all commands, or those that write, of all clients for so many milliseconds. What was
+ * held runs afterwards in the order in which it came. A pause that is on already is made neither
+ * shorter nor milder.
+ *
+ * <p>Checked in this order: the number of arguments, the mode, the milliseconds.
+ */
+final class ClientPause implements Command {
+  static final Spec SPEC =
+      Spec.command("CLIENT PAUSE", Group.CONNECTION)
+          .summary("Holds commands back for a while.")
+          .usage("timeout [WRITE | ALL]")
+          .arity(-3)
+          .flags(Flag.ADMIN, Flag.LOADING, Flag.NOSCRIPT, Flag.STALE)
+          .since("3.0.0")
+          .complexity("O(1)")
+          .build();
+
+  private static final CommandError TOO_MANY =
+      CommandError.of(
+          "ERR unknown subcommand or wrong number of arguments for 'pause'. Try CLIENT HELP.");
+  private static final CommandError BAD_MODE =
+      CommandError.of("ERR CLIENT PAUSE mode must be WRITE or ALL");
+  private static final CommandError NO_NUMBER =
+      CommandError.of("ERR timeout is not an integer or out of range");
+  private static final CommandError NEGATIVE = CommandError.of("ERR timeout is negative");
+  private static final CommandError TOO_LONG = CommandError.of("ERR timeout is out of range");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public void execute(Call call) {
+    if (call.argc() > 4) {
+      throw TOO_MANY;
+    }
+    boolean writesOnly = call.argc() == 4 && call.argIs(3, "WRITE");
+    if (call.argc() == 4 && !writesOnly && !call.argIs(3, "ALL")) {
+      throw BAD_MODE;
+    }
+    call.engine().pausing().begin(end(call), writesOnly);
+    call.reply().simple(Replies.OK);
+  }
+
+  private static long end(Call call) {
+    long millis = call.longArg(2, NO_NUMBER);
+    if (millis < 0) {
+      throw NEGATIVE;
+    }
+    if (millis > Long.MAX_VALUE - call.now()) {
+      throw TOO_LONG;
+    }
+    return call.now() + millis;
+  }
+}
