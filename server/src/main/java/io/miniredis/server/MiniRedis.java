@@ -5,6 +5,8 @@ import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Clock;
 import io.miniredis.server.engine.Engine;
+import io.miniredis.server.engine.Lifecycle;
+import io.miniredis.server.engine.Version;
 import io.miniredis.server.net.NetworkServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,10 +32,10 @@ public final class MiniRedis implements AutoCloseable {
         new Engine(
             config,
             builder.clock,
-            Commands.table(),
+            Commands.table(config.renamedCommands()),
             loops > 0 ? loops : Runtime.getRuntime().availableProcessors(),
             config.integer(Settings.DATABASES),
-            this::shutDown);
+            new Around());
     network = new NetworkServer(engine, config.get(Settings.TRANSPORT));
     try {
       port = listen(config);
@@ -89,11 +91,28 @@ public final class MiniRedis implements AutoCloseable {
 
   /** The version of this build, or {@code development} where it runs from classes. */
   public static String version() {
-    String version = MiniRedis.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return Version.own();
   }
 
-  private void shutDown() {
+  /** What the engine may know of this. */
+  private final class Around implements Lifecycle {
+    @Override
+    public int port() {
+      return port;
+    }
+
+    @Override
+    public String transport() {
+      return network.transport();
+    }
+
+    @Override
+    public void shutDown() {
+      endInThreadOfItsOwn();
+    }
+  }
+
+  private void endInThreadOfItsOwn() {
     Thread thread =
         new Thread(
             () -> {

@@ -11,16 +11,25 @@ import io.miniredis.server.command.string.StringCommands;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandTable;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All commands of the server: the groups' lists, put together. */
 public final class Commands {
   private Commands() {}
 
-  /** A table of all commands. */
-  public static CommandTable table() {
-    List<Command> all =
-        Stream.of(
+  /**
+   * A table of all commands, but some renamed or taken away.
+   *
+   * @param renamed as {@link CommandTable#renamed} takes it
+   */
+  public static CommandTable table(Map<String, String> renamed) {
+    return CommandTable.renamed(all(), renamed);
+  }
+
+  /** All commands, in order of their groups. */
+  public static List<Command> all() {
+    return Stream.of(
                 ConnectionCommands.all(),
                 GenericCommands.all(),
                 HashCommands.all(),
@@ -29,8 +38,7 @@ public final class Commands {
                 StringCommands.all(),
                 ListCommands.all(),
                 ServerCommands.all())
-            .flatMap(List::stream)
-            .toList();
-    return new CommandTable(all);
+        .flatMap(List::stream)
+        .toList();
   }
 }

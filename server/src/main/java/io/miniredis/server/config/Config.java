@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +57,11 @@ public final class Config {
    */
   public Config(@Nullable Path file) {
     this.file = file;
+  }
+
+  /** The file that {@code CONFIG REWRITE} writes; null if there is none. */
+  public @Nullable Path file() {
+    return file;
   }
 
   /** The value of a setting. */
@@ -112,8 +119,14 @@ public final class Config {
     Loader loader = new Loader(values.copy());
     directives.forEach(loader::take);
     values = loader.values();
-    renamedCommands = loader.renamed();
+    renamedCommands = joined(renamedCommands, loader.renamed());
     warnings = loader.warnings();
+  }
+
+  private static Map<String, String> joined(Map<String, String> a, Map<String, String> b) {
+    Map<String, String> both = new LinkedHashMap<>(a);
+    both.putAll(b);
+    return Collections.unmodifiableMap(both);
   }
 
   /** What {@link #load} accepted although it has no effect: lines to be logged at the start. */
@@ -122,8 +135,9 @@ public final class Config {
   }
 
   /**
-   * The commands that {@code rename-command} gives another name: the old name in lower case, and
-   * the new one, which is empty where the command is taken away. The command table must obey it.
+   * The commands that {@code rename-command} gives another name, in the order in which that was
+   * said: the old name in lower case, and the new one, which is empty where the command is taken
+   * away. The command table must obey it.
    */
   public Map<String, String> renamedCommands() {
     return renamedCommands;

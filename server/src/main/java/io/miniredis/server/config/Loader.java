@@ -22,7 +22,7 @@ final class Loader {
 
   /** The commands that get another name, and that name; empty where a command is taken away. */
   Map<String, String> renamed() {
-    return Map.copyOf(renamed);
+    return renamed;
   }
 
   /** What was accepted and does nothing, a line each. */

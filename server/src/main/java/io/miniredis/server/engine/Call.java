@@ -8,6 +8,7 @@ import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueType;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,27 @@ public final class Call extends KeyArguments {
 
   public Spec spec() {
     return spec;
+  }
+
+  /**
+   * Has slow work (files, the disk) done by another thread. The first time this does not return: the
+   * command is held back, others go on, and it runs again from its beginning when the work is done. So
+   * nothing must have been changed before.
+   *
+   * @return what the work returned; what it threw is thrown
+   */
+  @SuppressWarnings("unchecked") // a session has one command at a time, and that one kind of work
+  public <T> T slowly(Callable<T> work) {
+    SlowWork<T> task = (SlowWork<T>) session.slowWork;
+    if (task == null) {
+      task = SlowWork.start(spec.fullName(), work, session.link());
+      session.slowWork = task;
+    }
+    if (!task.isDone()) {
+      throw Hold.INSTANCE;
+    }
+    session.slowWork = null;
+    return task.outcome();
   }
 
   /** Where the reply goes. */

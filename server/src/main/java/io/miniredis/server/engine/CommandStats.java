@@ -1,11 +1,20 @@
 package io.miniredis.server.engine;
 
-/** Counters of one event loop, a place a command; only that loop writes them. Summed for INFO. */
-final class CommandStats {
-  final long[] calls;
-  final long[] nanos;
-  final long[] rejected;
-  final long[] failed;
+import io.miniredis.server.metrics.LatencyHistogram;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop counts of its commands, by {@link CommandTable.Row#id}. Only that loop writes; sums
+ * that others make may be a moment old.
+ */
+public final class CommandStats {
+  private final long[] calls;
+  private final long[] nanos;
+  private final long[] rejected;
+  private final long[] failed;
+  private final @Nullable LatencyHistogram[] latencies;
   long keyspaceHits;
   long keyspaceMisses;
 
@@ -14,14 +23,96 @@ final class CommandStats {
     nanos = new long[commands];
     rejected = new long[commands];
     failed = new long[commands];
+    latencies = new LatencyHistogram[commands];
   }
 
-  void reset() {
-    java.util.Arrays.fill(calls, 0);
-    java.util.Arrays.fill(nanos, 0);
-    java.util.Arrays.fill(rejected, 0);
-    java.util.Arrays.fill(failed, 0);
-    keyspaceHits = 0;
-    keyspaceMisses = 0;
+  /** The sum of what several loops have counted. */
+  static CommandStats sum(Collection<CommandStats> parts, int commands) {
+    CommandStats sum = new CommandStats(commands);
+    parts.forEach(sum::add);
+    return sum;
+  }
+
+  private void add(CommandStats other) {
+    for (int id = 0; id < calls.length; id++) {
+      calls[id] += other.calls[id];
+      nanos[id] += other.nanos[id];
+      rejected[id] += other.rejected[id];
+      failed[id] += other.failed[id];
+      LatencyHistogram more = other.latencies[id];
+      if (more != null) {
+        histogram(id).add(more);
+      }
+    }
+    keyspaceHits += other.keyspaceHits;
+    keyspaceMisses += other.keyspaceMisses;
+  }
+
+  /** Counts a command that ran, however it ended. */
+  void ran(int id, long duration, boolean trackLatency) {
+    calls[id]++;
+    nanos[id] += duration;
+    if (trackLatency) {
+      histogram(id).count(duration);
+    }
+  }
+
+  /** Counts a command that a gate kept from running. */
+  void rejected(int id) {
+    rejected[id]++;
+  }
+
+  /** Counts, beside {@link #ran}, a command that ended in an error. */
+  void failed(int id) {
+    failed[id]++;
+  }
+
+  private LatencyHistogram histogram(int id) {
+    LatencyHistogram histogram = latencies[id];
+    if (histogram == null) {
+      histogram = new LatencyHistogram();
+      latencies[id] = histogram;
+    }
+    return histogram;
+  }
+
+  /** How often a command ran. */
+  public long calls(int id) {
+    return calls[id];
+  }
+
+  /** How long a command ran in all, in microseconds. */
+  public long micros(int id) {
+    return nanos[id] / 1000;
+  }
+
+  /** How often a gate kept a command from running. */
+  public long rejectedCalls(int id) {
+    return rejected[id];
+  }
+
+  /** How often a command ran and ended in an error. */
+  public long failedCalls(int id) {
+    return failed[id];
+  }
+
+  /** How long each run of a command took; null if that was not counted. */
+  public @Nullable LatencyHistogram latencies(int id) {
+    return latencies[id];
+  }
+
+  /** How many commands ran. */
+  public long totalCalls() {
+    return Arrays.stream(calls).sum();
+  }
+
+  /** Lookups that found their key. */
+  public long keyspaceHits() {
+    return keyspaceHits;
+  }
+
+  /** Lookups that did not. */
+  public long keyspaceMisses() {
+    return keyspaceMisses;
   }
 }

@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.config.RawText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The commands by name, found by the bytes of the name in any case, without an object. Built once;
  * immutable.
  */
 public final class CommandTable {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
+
   /** A command in the table, with the facts that the dispatcher reads laid open. */
   public static final class Row {
     private final Command command;
@@ -21,14 +26,12 @@ public final class CommandTable {
     private final byte[] name;
     private final @Nullable CommandTable subcommands;
 
-    private Row(Command command, int id, @Nullable CommandTable subcommands) {
+    private Row(String name, Command command, int id, @Nullable CommandTable subcommands) {
       this.command = command;
       this.spec = command.spec();
       this.id = id;
       this.subcommands = subcommands;
-      String full = spec.name();
-      String own = full.substring(full.indexOf(' ') + 1);
-      this.name = own.toLowerCase(Locale.ROOT).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      this.name = RawText.encode(name);
     }
 
     public Command command() {
@@ -73,22 +76,54 @@ public final class CommandTable {
 
   /** A table of these commands, which must have different names. */
   public CommandTable(Collection<Command> commands) {
-    this(commands, new Ids());
+    this(named(commands), new Ids());
   }
 
-  private CommandTable(Collection<Command> commands, Ids ids) {
+  /**
+   * A table of these commands, some under other names; they still say their own name of themselves.
+   *
+   * @param renamed the name in lower case, and the name to use instead; nothing: the command is left out
+   * @throws IllegalArgumentException if a new name is in use already
+   */
+  public static CommandTable renamed(Collection<Command> commands, Map<String, String> renamed) {
+    Map<String, Command> named = named(commands);
+    renamed.forEach((from, to) -> rename(named, from, to));
+    return new CommandTable(named, new Ids());
+  }
+
+  private static void rename(Map<String, Command> named, String from, String to) {
+    Command command = named.remove(from);
+    if (command == null) {
+      LOG.warn("rename-command {}: there is no such command", from);
+    } else if (!to.isEmpty() && named.putIfAbsent(to.toLowerCase(Locale.ROOT), command) != null) {
+      throw new IllegalArgumentException(
+          "rename-command " + from + " " + to + ": the new name is in use");
+    }
+  }
+
+  private static Map<String, Command> named(Collection<Command> commands) {
+    Map<String, Command> named = new LinkedHashMap<>();
+    for (Command command : commands) {
+      String full = command.spec().name();
+      String own = full.substring(full.indexOf(' ') + 1).toLowerCase(Locale.ROOT);
+      if (named.put(own, command) != null) {
+        throw new IllegalArgumentException("two commands are named " + full);
+      }
+    }
+    return named;
+  }
+
+  private CommandTable(Map<String, Command> commands, Ids ids) {
     int capacity = Integer.highestOneBit(Math.max(4, commands.size() * 4 - 1)) << 1;
     buckets = new Row[capacity];
     mask = capacity - 1;
-    for (Command command : commands) {
+    for (Map.Entry<String, Command> each : commands.entrySet()) {
       int id = ids.next++;
+      Command command = each.getValue();
       CommandTable subcommands =
-          command instanceof Container c ? new CommandTable(c.subcommands(), ids) : null;
-      Row row = new Row(command, id, subcommands);
-      String key = new String(row.name, java.nio.charset.StandardCharsets.US_ASCII);
-      if (rows.put(key, row) != null) {
-        throw new IllegalArgumentException("two commands are named " + command.spec().name());
-      }
+          command instanceof Container c ? new CommandTable(named(c.subcommands()), ids) : null;
+      Row row = new Row(each.getKey(), command, id, subcommands);
+      rows.put(each.getKey(), row);
       int i = hash(row.name, 0, row.name.length) & mask;
       while (buckets[i] != null) {
         i = (i + 1) & mask;

@@ -36,7 +36,7 @@ public final class Dispatcher {
   private final ReplyWriter reply = new ReplyWriter();
   private final KeyFinder keys = new KeyFinder();
   private final Batch batch;
-  private final CommandStats stats;
+  private CommandStats stats; // replaced by another loop when statistics are reset
   private final Call call;
 
   private long nanos;
@@ -62,6 +62,11 @@ public final class Dispatcher {
 
   CommandStats stats() {
     return stats;
+  }
+
+  /** Counts from 0 again; may be called from any thread. */
+  void resetStats() {
+    stats = new CommandStats(table.count());
   }
 
   /** What to write into the access bits of a record that is used now. */
@@ -157,11 +162,10 @@ public final class Dispatcher {
     if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
       return Outcome.HELD;
     }
-    run(row, spec, session, mark, hash);
-    return Outcome.DONE;
+    return run(row, spec, session, mark, hash);
   }
 
-  private void run(CommandTable.Row row, Spec spec, Session session, long mark, long hash) {
+  private Outcome run(CommandTable.Row row, Spec spec, Session session, long mark, long hash) {
     if (nanos - millisAt >= NANOS_A_MILLI) {
       long passed = (nanos - millisAt) / NANOS_A_MILLI;
       millis += passed;
@@ -178,19 +182,23 @@ public final class Dispatcher {
       row.command().execute(call);
     } catch (CommandError e) {
       fail(mark, e.line());
-      stats.failed[row.id()]++;
+      stats.failed(row.id());
+    } catch (Hold e) {
+      reply.rewind(mark);
+      session.commands--;
+      return Outcome.HELD;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.error("{} failed", spec.name(), e);
       fail(mark, "ERR internal error: " + e.getClass().getSimpleName());
-      stats.failed[row.id()]++;
+      stats.failed(row.id());
     } finally {
       engine.unlock(locked);
       call.end();
     }
     long end = clock.nanos();
-    stats.calls[row.id()]++;
-    stats.nanos[row.id()] += end - nanos;
+    stats.ran(row.id(), end - nanos, engine.tracksLatency());
     nanos = end;
+    return Outcome.DONE;
   }
 
   /** The batch has hashed the only key, unless it belongs to a subcommand. */
@@ -229,7 +237,7 @@ public final class Dispatcher {
 
   private Outcome reject(CommandTable.Row row, String line) {
     error(line);
-    stats.rejected[row.id()]++;
+    stats.rejected(row.id());
     return Outcome.DONE;
   }
 

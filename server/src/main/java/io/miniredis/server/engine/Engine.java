@@ -31,6 +31,7 @@ public final class Engine {
   private final ErrorStats errors = new ErrorStats();
   private final ServerStats stats = new ServerStats();
   private final ValueLimits limits = new ValueLimits();
+  private final LiveSettings live;
   private final List<Dispatcher> dispatchers = new ArrayList<>();
 
   @SuppressWarnings("UnusedVariable")
@@ -54,6 +55,7 @@ public final class Engine {
     this.config = config;
     this.clock = clock;
     this.users = new Users(config);
+    this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
     int n = MIN_SHARDS;
     while (n < 4 * eventLoops && n < MAX_SHARDS) {
@@ -119,6 +121,23 @@ public final class Engine {
 
   public ServerStats stats() {
     return stats;
+  }
+
+  /** What all event loops have counted of their commands, added up. */
+  public CommandStats commandStats() {
+    return CommandStats.sum(
+        dispatchers.stream().map(Dispatcher::stats).toList(), commands.count());
+  }
+
+  /** Counts everything from 0 again (CONFIG RESETSTAT). */
+  public void resetStats() {
+    dispatchers.forEach(Dispatcher::resetStats);
+    errors.reset();
+    stats.reset();
+  }
+
+  boolean tracksLatency() {
+    return live.latencyTracking;
   }
 
   /** The sizes at which values change their representation. */
@@ -276,5 +295,23 @@ public final class Engine {
       sessions.killIdle(now, timeout * 1000);
     }
     expireDue();
+    long calls = 0;
+    for (Dispatcher dispatcher : dispatchers) {
+      calls += dispatcher.stats().totalCalls();
+    }
+    stats.sample(calls, heapBytes(), now);
+  }
+
+  private long heapBytes() {
+    long bytes = 0;
+    for (Shard shard : shards) {
+      shard.lock();
+      try {
+        bytes += shard.heapBytes();
+      } finally {
+        shard.unlock();
+      }
+    }
+    return bytes;
   }
 }

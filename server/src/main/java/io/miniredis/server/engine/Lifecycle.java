@@ -1,7 +1,13 @@
 package io.miniredis.server.engine;
 
-/** What owns the engine, as far as commands may end it. */
+/** The server around the engine, as far as commands tell of it or may end it. */
 public interface Lifecycle {
+  /** The TCP port that it listens on. */
+  int port();
+
+  /** How it waits for sockets: io_uring, epoll or nio. */
+  String transport();
+
   /** Ends the server, in a thread of its own: the caller is an event loop, which ends with it. */
   void shutDown();
 }

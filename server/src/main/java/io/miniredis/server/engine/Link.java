@@ -11,6 +11,9 @@ public interface Link {
   /** The address that the peer connected to. */
   String localAddress();
 
+  /** Whether the peer is on this machine. */
+  boolean isLocal();
+
   /** The number of the connection's file descriptor, or -1 where there is none. */
   int fileDescriptor();
 

@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.metrics.Rate;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counters of the whole server that rarely change hands; CONFIG RESETSTAT sets them back. */
@@ -11,7 +12,47 @@ public final class ServerStats {
   public final LongAdder expiredKeys = new LongAdder();
   public final LongAdder expiredElements = new LongAdder();
 
-  public void reset() {
+  private final Rate commandRate = new Rate();
+  private final Rate inputRate = new Rate();
+  private final Rate outputRate = new Rate();
+  private volatile long peakMemory;
+
+  /** Looks at what changes all the time; called about every 100 ms. */
+  void sample(long commands, long memory, long nowMillis) {
+    commandRate.sample(commands, nowMillis);
+    inputRate.sample(inputBytes.sum(), nowMillis);
+    outputRate.sample(outputBytes.sum(), nowMillis);
+    notePeak(memory);
+  }
+
+  /** Tells how many bytes keys, values and perhaps buffers take now. */
+  public void notePeak(long memory) {
+    if (memory > peakMemory) {
+      peakMemory = memory; // two at once may lose the greater one, until it is told again
+    }
+  }
+
+  /** Commands a second, lately. */
+  public double commandsPerSecond() {
+    return commandRate.perSecond();
+  }
+
+  /** Bytes a second that clients sent, lately. */
+  public double inputPerSecond() {
+    return inputRate.perSecond();
+  }
+
+  /** Bytes a second that clients were sent, lately. */
+  public double outputPerSecond() {
+    return outputRate.perSecond();
+  }
+
+  /** The most bytes that keys, values and buffers took at a time; is never set back. */
+  public long peakMemory() {
+    return peakMemory;
+  }
+
+  void reset() {
     connectionsReceived.reset();
     connectionsRejected.reset();
     inputBytes.reset();

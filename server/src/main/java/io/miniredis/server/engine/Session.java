@@ -36,6 +36,7 @@ public final class Session {
   long lastMillis;
   @Nullable Spec lastCommand;
   volatile long heldAs; // its place among what is held back, or 0
+  @Nullable SlowWork<?> slowWork; // what its command waits for
   long commands;
 
   public Session(long id, Link link, long now) {
@@ -193,7 +194,8 @@ public final class Session {
 
   /** Whether a command of it is held back. */
   public boolean held() {
-    return heldAs != 0;
+    SlowWork<?> work = slowWork;
+    return heldAs != 0 || (work != null && !work.isDone());
   }
 
   /** The held command may be presented again. */

@@ -44,6 +44,15 @@ final class Shard {
     return databases[number];
   }
 
+  /** Bytes of heap that keys and values take, in all databases. */
+  long heapBytes() {
+    long bytes = 0;
+    for (Keyspace k : databases) {
+      bytes += k == null ? 0 : k.heapBytes();
+    }
+    return bytes;
+  }
+
   void swap(int a, int b) {
     Keyspace x = database(a);
     Keyspace y = database(b);

@@ -31,7 +31,7 @@ final class Admission {
     return engine.sessions().admit(config.number(Settings.MAXCLIENTS)) ? null : TOO_MANY;
   }
 
-  private static boolean isThisMachine(@Nullable SocketAddress peer) {
+  static boolean isThisMachine(@Nullable SocketAddress peer) {
     return !(peer instanceof InetSocketAddress inet)
         || (inet.getAddress() != null && inet.getAddress().isLoopbackAddress());
   }

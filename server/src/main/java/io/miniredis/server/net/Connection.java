@@ -265,6 +265,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   }
 
   @Override
+  public boolean isLocal() {
+    return Admission.isThisMachine(channel.remoteAddress());
+  }
+
+  @Override
   public String localAddress() {
     return Addresses.text(channel.localAddress());
   }

@@ -10,6 +10,7 @@ public final class ServerCommands {
   public static List<Command> all() {
     return List.of(
         new CommandContainer(),
+        new ConfigContainer(),
         new DbSize(),
         new FlushAll(),
         new FlushDb(),
