@@ -1,5 +1,7 @@
 package io.miniredis.server.value;
 
+import java.util.random.RandomGenerator;
+
 /**
  * A sorted set: members, each with a score, ordered by score and then by the members' bytes. Ranks
  * are indexes in this order, from 0. Scores are doubles as C compares them: 0 equals -0, and NaN
@@ -220,6 +222,25 @@ public final class SortedSetValue extends Value {
   public SortedSetCursor members(LexBound min, LexBound max, boolean reverse) {
     int first = form.lexFirst(min);
     return form.range(first, form.lexEnd(first, max), reverse);
+  }
+
+  /** Picks so many different ranks at random, at most as many as there are, in random order. */
+  public int[] sample(int count, RandomGenerator random) {
+    int size = size();
+    return Positions.sample(new Ranks(size), size, Math.min(count, size), random);
+  }
+
+  /** Ranks as positions. */
+  private record Ranks(int size) implements Positions {
+    @Override
+    public int next(int position) {
+      return position + 1 < size ? position + 1 : NONE;
+    }
+
+    @Override
+    public int random(RandomGenerator random) {
+      return random.nextInt(size);
+    }
   }
 
   /**

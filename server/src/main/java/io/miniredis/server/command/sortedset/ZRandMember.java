@@ -10,7 +10,6 @@ import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
-import io.miniredis.server.value.Sampling;
 import io.miniredis.server.value.SortedSetCursor;
 import io.miniredis.server.value.SortedSetValue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -101,7 +100,7 @@ final class ZRandMember implements Command {
       ReplyWriter reply, SortedSetValue set, int count, boolean withScores) {
     begin(reply, count, withScores);
     SortedSetCursor c = set.all();
-    for (int rank : Sampling.distinct(count, set.size(), ThreadLocalRandom.current())) {
+    for (int rank : set.sample(count, ThreadLocalRandom.current())) {
       element(reply, c, rank, withScores);
     }
   }

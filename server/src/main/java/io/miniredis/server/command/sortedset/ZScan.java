@@ -4,8 +4,8 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.readOnly;
 
 import io.miniredis.protocol.Numbers;
-import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.command.ScanArguments;
+import io.miniredis.server.command.ScanPage;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.Flag;
@@ -13,8 +13,6 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.SortedSetValue;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Walks through the elements of a sorted set in steps: replies with the cursor of the next step,
@@ -37,35 +35,6 @@ final class ZScan implements Command {
           .complexity("O(1) for a step, O(N) for all of N elements")
           .build();
 
-  /** The elements of one step. */
-  private static final class Step {
-    private final ScanArguments arguments;
-    private final List<Slice> members = new ArrayList<>();
-    private final List<Double> scores = new ArrayList<>();
-    private long visited;
-
-    Step(ScanArguments arguments) {
-      this.arguments = arguments;
-    }
-
-    long take(SortedSetValue set, long from) {
-      long cursor = from;
-      long most = Math.multiplyExact(10L, Math.min(arguments.count(), Integer.MAX_VALUE));
-      do {
-        cursor = set.scan(cursor, this::visit);
-      } while (cursor != 0 && most-- > 0 && visited < arguments.count());
-      return cursor;
-    }
-
-    private void visit(Slice member, double score) {
-      visited++;
-      if (arguments.matches(member)) {
-        members.add(new Slice().wrap(member.array(), member.offset(), member.length()));
-        scores.add(score);
-      }
-    }
-  }
-
   @Override
   public Spec spec() {
     return SPEC;
@@ -75,27 +44,23 @@ final class ZScan implements Command {
   public void execute(Call call) {
     long cursor = ScanArguments.cursor(call, 2);
     SortedSetValue set = call.find(1, SortedSetValue.TYPE);
-    ReplyWriter reply = call.reply();
-    reply.array(2);
     if (set == null) {
-      reply.bulk(ScanArguments.text(0));
-      reply.array(0);
+      ScanPage.empty(call.reply());
       return;
     }
-    Step step = new Step(ScanArguments.parse(call, 3));
-    reply.bulk(ScanArguments.text(step.take(set, cursor)));
-    int n = step.members.size();
-    reply.array(2L * n);
-    byte[] text = new byte[64];
-    for (int i = 0; i < n; i++) {
-      Slice member = step.members.get(i);
-      reply.bulk(member.array(), member.offset(), member.length());
-      double score = step.scores.get(i);
-      if (set.isPacked()) {
-        reply.bulk(text, 0, Numbers.formatDouble(score, text, 0));
-      } else {
-        reply.bulk(GeneralText.of(score));
-      }
-    }
+    ScanPage page = new ScanPage(ScanArguments.parse(call, 3));
+    SortedSetValue.Visitor visitor =
+        (member, score) -> {
+          if (page.visit(member)) {
+            page.add(set.isPacked() ? shortest(score) : Slice.of(GeneralText.of(score)));
+          }
+        };
+    long next = page.take(cursor, from -> set.scan(from, visitor));
+    page.write(call.reply(), next);
+  }
+
+  private static Slice shortest(double score) {
+    byte[] text = new byte[Numbers.MAX_DOUBLE_BYTES];
+    return new Slice().wrap(text, 0, Numbers.formatDouble(score, text, 0));
   }
 }
