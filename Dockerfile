@@ -6,7 +6,7 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q -pl server -am -Dmaven.test.skip=true package
+RUN mvn -B -q -Dquick -pl server -am -Dmaven.test.skip=true package
 
 FROM maven:3.9-eclipse-temurin-25 AS runtime
 RUN "$JAVA_HOME/bin/jlink" --output /runtime --compress zip-6 --no-header-files --no-man-pages \
