@@ -34,7 +34,7 @@ final class RandomCommands {
   static final String FIELD_EXPIRY = "field-expiry";
 
   private static final List<String> SPOILERS =
-      List.of("\"\"", "x", "-1", "0", "9223372036854775808", "1.5", "nan", "\"\\x201\"");
+      List.of("\"\"", "x", "-1", "0", "99999999999999999999", "1.5", "nan", "\"\\x201\"");
 
   private final String kind;
   private final Random random;
@@ -127,6 +127,7 @@ final class RandomCommands {
       case "lmax" -> pick("+", "[c", "(c", "[b", "(b", "[ab", "-", "[z");
       case "glob" -> pick("*", "*1", "[a-c]*", "?", "a*", "[^a]", "nothing", "*a*");
       case "db" -> pick("0", "1", "2", "0");
+      case "future" -> pick("33177117420", "33177117421", "33177117422");
       case "at" -> pick("33177117420", "33177117421", "33177117422", "1");
       default -> pick(name.split("\\|"));
     };
