@@ -7,16 +7,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next few commands of a pipeline, decoded before the first of them runs.
- *
- * <p>Looking a random key up costs two or three cache misses, one after the other. For a whole
- * batch the misses can be waited for together: the keys are hashed first, then the tables' tags of
- * all of them are touched, then the slots, then the records ({@link Engine#prefetch}), and the
- * lookups that follow find everything near. It is a hint only: it takes no lock, and what it
- * touches may have changed by then.
+ * The next few commands of a pipeline, decoded before the first of them runs, so that what their
+ * lookups will read can be waited for together ({@link Prefetcher}).
  */
 final class Batch {
-  static final int MAX_COMMANDS = 32;
+  static final int MAX_COMMANDS = Prefetcher.MAX;
   private static final int MAX_ARGUMENTS = 1024; // a longer command is a batch by itself
   private static final int KEPT = 4096;
 
@@ -26,7 +21,9 @@ final class Batch {
   private final int[] bases = new int[MAX_COMMANDS + 1];
   private final int[] ends = new int[MAX_COMMANDS];
   private final long[] hashes = new long[MAX_COMMANDS]; // of the only key, where there is one
-  private final long[] wanted = new long[MAX_COMMANDS];
+  private final long[] elements = new long[MAX_COMMANDS];
+  private final long[] wantedKeys = new long[MAX_COMMANDS];
+  private final long[] wantedElements = new long[MAX_COMMANDS];
   private int[] offsets = new int[256];
   private int[] lengths = new int[256];
   private int count;
@@ -84,7 +81,10 @@ final class Batch {
     if (row != null) {
       int key = row.spec().singleKey;
       if (key > 0 && key < n) {
-        hashes[count] = Hashing.hash(bytes, offsets[base + key], lengths[base + key]);
+        hashes[count] = hash(bytes, base + key);
+        int element = row.spec().element;
+        elements[count] =
+            element > 0 && element < n ? hash(bytes, base + element) : Prefetcher.NONE;
       }
     }
     rows[count] = row;
@@ -94,17 +94,22 @@ final class Batch {
     bases[count] = base + n;
   }
 
-  /** Has the records of the batch's keys brought near, where there are several. */
-  void prefetch(Engine engine, int database) {
+  private long hash(byte[] bytes, int argument) {
+    return Hashing.hash(bytes, offsets[argument], lengths[argument]);
+  }
+
+  /** Has what the commands will look up brought near, where there are several. */
+  void prefetch(Prefetcher prefetcher, int database) {
     int n = 0;
     for (int i = 0; i < count; i++) {
       CommandTable.Row row = rows[i];
       if (row != null && row.spec().singleKey > 0) {
-        wanted[n++] = hashes[i];
+        wantedKeys[n] = hashes[i];
+        wantedElements[n++] = elements[i];
       }
     }
     if (n > 1) {
-      engine.prefetch(database, wanted, n);
+      prefetcher.touch(database, wantedKeys, wantedElements, n);
     }
   }
 

@@ -16,8 +16,8 @@ public interface Command {
   void execute(Call call);
 
   /**
-   * What is done to a key when its specification says {@link KeySpec.Use#VARIABLE_FLAGS}: the options
-   * among the arguments decide.
+   * What is done to a key when its specification says {@link KeySpec.Use#VARIABLE_FLAGS}: the
+   * options among the arguments decide.
    */
   default KeySpec use(KeySpec key, Arguments args) {
     return key;

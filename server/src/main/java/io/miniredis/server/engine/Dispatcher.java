@@ -37,6 +37,7 @@ public final class Dispatcher {
   private final KeyFinder keys = new KeyFinder();
   private final Batch batch;
   private CommandStats stats; // replaced by another loop when statistics are reset
+  private final Prefetcher prefetcher;
   private final Call call;
 
   private long nanos;
@@ -52,6 +53,7 @@ public final class Dispatcher {
     this.stats = new CommandStats(table.count());
     this.call = new Call(engine, this);
     this.batch = new Batch(table);
+    this.prefetcher = new Prefetcher(engine);
     readClock();
   }
 
@@ -104,7 +106,7 @@ public final class Dispatcher {
     int max = session.authenticated ? Batch.MAX_COMMANDS : 1;
     int at = batch.fill(decoder, buffer, from, to, max);
     if (batch.size() > 1) {
-      batch.prefetch(engine, session.database);
+      batch.prefetch(prefetcher, session.database);
     }
     return at;
   }
@@ -220,7 +222,7 @@ public final class Dispatcher {
     for (int i = 0; i < keys.count(); i++) {
       shards |= call.declare(keys.index(i));
     }
-    call.prefetch(keys);
+    call.prefetch(prefetcher, keys);
     return shards;
   }
 

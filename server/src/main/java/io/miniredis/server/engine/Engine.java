@@ -16,6 +16,8 @@ public final class Engine {
   private static final int MIN_SHARDS = 16;
   private static final int MAX_SHARDS = 64; // a set of shards is the bits of a long
   private static final int EXPIRED_A_STEP = 200;
+  private static final int GROWN_A_STEP = 64;
+  private static final long MAX_GROWING_NANOS = 2_000_000;
 
   private final Config config;
   private final Clock clock;
@@ -35,8 +37,6 @@ public final class Engine {
   private final List<Dispatcher> dispatchers = new ArrayList<>();
 
   @SuppressWarnings("UnusedVariable")
-  private int prefetchSink; // written only; keeps the reads of prefetch() alive
-
   private volatile boolean activeExpiry = true;
 
   /**
@@ -159,28 +159,6 @@ public final class Engine {
     return 1L << ((int) (hash >>> 32) & shardMask);
   }
 
-  /**
-   * Touches what a lookup of each of these keys will read, all of them stage by stage, so that the
-   * cache misses overlap. Reads without locks: what it sees may be out of date, and nothing is made
-   * of it.
-   */
-  void prefetch(int database, long[] keyHashes, int count) {
-    int touched = 0;
-    for (int i = 0; i < count; i++) {
-      Keyspace k = shard(keyHashes[i]).databaseIfAny(database);
-      touched += k == null ? 0 : k.table.touchTags(keyHashes[i]);
-    }
-    for (int i = 0; i < count; i++) {
-      Keyspace k = shard(keyHashes[i]).databaseIfAny(database);
-      touched += k == null ? 0 : k.table.touchSlot(keyHashes[i]);
-    }
-    for (int i = 0; i < count; i++) {
-      Keyspace k = shard(keyHashes[i]).databaseIfAny(database);
-      touched += k == null ? 0 : k.table.touchRecord(keyHashes[i]);
-    }
-    prefetchSink = touched;
-  }
-
   long allShards() {
     return allShards;
   }
@@ -295,6 +273,7 @@ public final class Engine {
       sessions.killIdle(now, timeout * 1000);
     }
     expireDue();
+    growTables();
     long calls = 0;
     for (Dispatcher dispatcher : dispatchers) {
       calls += dispatcher.stats().totalCalls();
@@ -313,5 +292,32 @@ public final class Engine {
       }
     }
     return bytes;
+  }
+
+  /** Finishes growing tables even if no insertion comes any more to do it. */
+  private void growTables() {
+    long end = clock.nanos() + MAX_GROWING_NANOS;
+    for (Shard shard : shards) {
+      for (int d = 0; d < databases.count() && clock.nanos() <= end; d++) {
+        Keyspace k = shard.databaseIfAny(d);
+        if (k != null && k.table.isGrowing()) {
+          grow(shard, k, end);
+        }
+      }
+    }
+  }
+
+  private void grow(Shard shard, Keyspace k, long end) {
+    boolean more = true;
+    while (more && clock.nanos() <= end) {
+      shard.lock();
+      try {
+        for (int i = 0; i < GROWN_A_STEP && more; i++) {
+          more = k.table.growSome();
+        }
+      } finally {
+        shard.unlock();
+      }
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * throws.
  */
 abstract class KeyArguments extends Arguments {
+  private static final long[] NO_ELEMENTS = new long[Prefetcher.MAX];
   private static final int MAX_CACHED = 4096;
 
   final Engine engine;
@@ -28,7 +29,7 @@ abstract class KeyArguments extends Arguments {
   private long[] hashes = new long[16];
   private int[] declared = new int[16];
   private int generation;
-  private final long[] prefetched = new long[Batch.MAX_COMMANDS];
+  private final long[] prefetched = new long[Prefetcher.MAX];
 
   // where the key that was looked for last is, as long as nothing was inserted or removed
   private int located;
@@ -80,14 +81,14 @@ abstract class KeyArguments extends Arguments {
   }
 
   /** Has the records of the declared keys brought near, where there are several. */
-  final void prefetch(KeyFinder keys) {
+  final void prefetch(Prefetcher prefetcher, KeyFinder keys) {
     int n = keys.count();
     for (int from = 0; n > 1 && from < n; from += prefetched.length) {
       int some = Math.min(prefetched.length, n - from);
       for (int i = 0; i < some; i++) {
         prefetched[i] = hashes[keys.index(from + i)];
       }
-      engine.prefetch(database, prefetched, some);
+      prefetcher.touch(database, prefetched, NO_ELEMENTS, some);
     }
   }
 

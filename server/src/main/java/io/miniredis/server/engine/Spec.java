@@ -37,6 +37,9 @@ public final class Spec {
   /** The index of the only key, when there is exactly one at a fixed place; else 0. */
   final int singleKey;
 
+  /** The index of the element that is looked for in the key's value; 0 if there is none. */
+  final int element;
+
   private Spec(Builder b) {
     name = b.name;
     group = b.group;
@@ -48,6 +51,7 @@ public final class Spec {
     flags = java.util.Collections.unmodifiableSet(b.flags);
     categories = java.util.Collections.unmodifiableSet(impliedCategories(b));
     tips = List.copyOf(b.tips);
+    element = b.element;
     summary = b.summary;
     usage = b.usage;
     since = b.since;
@@ -178,6 +182,7 @@ public final class Spec {
     private final List<KeySpec> keys = new ArrayList<>();
     private List<String> tips = List.of();
     private int arity;
+    private int element;
     private String summary = "";
     private String usage = "";
     private String since = "1.0.0";
@@ -213,6 +218,15 @@ public final class Spec {
 
     public Builder keys(KeySpec... keys) {
       this.keys.addAll(List.of(keys));
+      return this;
+    }
+
+    /**
+     * The argument that names the element (a hash field, a member) looked for in the value of the
+     * only key. A hint: pipelines of such commands wait for the cache misses together.
+     */
+    public Builder element(int index) {
+      this.element = index;
       return this;
     }
 

@@ -1,11 +1,18 @@
 package io.miniredis.server.value;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a {@link HashValue} holds its fields. Knows no clock: a field whose time is over is a field
  * like any other until it is removed.
  */
 abstract sealed class HashForm implements Positions permits SmallHash, LargeHash {
   abstract String encoding();
+
+  /** The table in which elements are looked up, if there is one. */
+  @Nullable RecordTable table() {
+    return null;
+  }
 
   abstract int size();
 

@@ -1,6 +1,7 @@
 package io.miniredis.server.value;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hash: fields and their values, each of which may expire at a time of its own.
@@ -72,6 +73,11 @@ public final class HashValue extends Value {
   @Override
   public long bytes() {
     return HEAP_BYTES + form.bytes();
+  }
+
+  @Override
+  public @Nullable RecordTable elementTable() {
+    return form.table();
   }
 
   @Override

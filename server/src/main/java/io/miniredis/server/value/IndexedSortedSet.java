@@ -44,6 +44,11 @@ final class IndexedSortedSet extends SortedSetForm {
   }
 
   @Override
+  RecordTable table() {
+    return table;
+  }
+
+  @Override
   String encoding() {
     return "skiplist";
   }

@@ -19,6 +19,11 @@ final class LargeHash extends HashForm {
   }
 
   @Override
+  RecordTable table() {
+    return table;
+  }
+
+  @Override
   String encoding() {
     return "hashtable";
   }

@@ -14,6 +14,11 @@ final class LargeSet extends SetForm {
   }
 
   @Override
+  RecordTable table() {
+    return table;
+  }
+
+  @Override
   String encoding() {
     return "hashtable";
   }

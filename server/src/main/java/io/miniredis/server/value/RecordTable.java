@@ -109,6 +109,14 @@ public final class RecordTable {
       return -1;
     }
 
+    int touch(long hash, int stage) {
+      if (stage == 0) {
+        return tags[((int) hash & groupMask) * GROUP];
+      }
+      Object o = likely(hash);
+      return stage == 2 && o instanceof byte[] r ? r[0] + r[r.length - 1] : o == null ? 0 : 1;
+    }
+
     /** What the first slot of the home group with the hash's tag holds, if there is one. */
     @Nullable Object likely(long hash) {
       int base = ((int) hash & groupMask) * GROUP;
@@ -205,21 +213,30 @@ public final class RecordTable {
   }
 
   /**
-   * Reads the tags that a lookup of this hash begins with; the answer is of no use but to be used.
+   * Reads what a lookup of this hash most likely reads, one stage at a time: 0 the tags, 1 the
+   * slot, 2 the record. May be called while another thread changes the table.
+   *
+   * @return of no use but to be used
    */
-  public int touchTags(long hash) {
-    Slots m = main;
-    return m.tags[((int) hash & m.groupMask) * GROUP];
+  public int touch(long hash, int stage) {
+    Slots o = old;
+    return main.touch(hash, stage) + (o == null ? 0 : o.touch(hash, stage));
   }
 
-  /** Reads the slot that a lookup of this hash most likely tries first. */
-  public int touchSlot(long hash) {
-    return main.likely(hash) == null ? 0 : 1;
+  /**
+   * What a lookup of this hash most likely finds, or null. May be called while another thread
+   * changes the table.
+   */
+  public @Nullable Object likely(long hash) {
+    Object found = main.likely(hash);
+    Slots o = old;
+    return found == null && o != null ? o.likely(hash) : found;
   }
 
-  /** Reads the record that a lookup of this hash most likely finds. */
-  public int touchRecord(long hash) {
-    return main.likely(hash) instanceof byte[] r ? r[0] + r[r.length - 1] : 0;
+  /** Goes on with growing, if the table is: true while there is more to do. */
+  public boolean growSome() {
+    step();
+    return old != null;
   }
 
   /** The token of the element with this key, or {@link #ABSENT}. */

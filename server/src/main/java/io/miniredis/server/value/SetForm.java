@@ -1,8 +1,15 @@
 package io.miniredis.server.value;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a {@link SetValue} holds its members. */
 abstract sealed class SetForm implements Positions permits IntSet, SmallSet, LargeSet {
   abstract String encoding();
+
+  /** The table in which elements are looked up, if there is one. */
+  @Nullable RecordTable table() {
+    return null;
+  }
 
   abstract int size();
 

@@ -1,6 +1,7 @@
 package io.miniredis.server.value;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of members without order.
@@ -64,6 +65,11 @@ public final class SetValue extends Value {
   @Override
   public long bytes() {
     return HEAP_BYTES + form.bytes();
+  }
+
+  @Override
+  public @Nullable RecordTable elementTable() {
+    return form.table();
   }
 
   @Override

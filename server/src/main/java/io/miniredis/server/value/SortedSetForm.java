@@ -1,11 +1,18 @@
 package io.miniredis.server.value;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a sorted set is held: {@linkplain PackedSortedSet packed} while it is small, {@linkplain
  * IndexedSortedSet indexed} from then on. What the methods mean stands at {@link SortedSetValue}.
  */
 abstract sealed class SortedSetForm permits PackedSortedSet, IndexedSortedSet {
   abstract String encoding();
+
+  /** The table in which elements are looked up, if there is one. */
+  @Nullable RecordTable table() {
+    return null;
+  }
 
   abstract int size();
 

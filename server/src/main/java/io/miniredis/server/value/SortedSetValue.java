@@ -1,6 +1,7 @@
 package io.miniredis.server.value;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sorted set: members, each with a score, ordered by score and then by the members' bytes. Ranks
@@ -67,6 +68,11 @@ public final class SortedSetValue extends Value {
   @Override
   public long bytes() {
     return 24 + form.bytes();
+  }
+
+  @Override
+  public @Nullable RecordTable elementTable() {
+    return form.table();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.miniredis.server.value;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a key holds when it is not a plain packed string. */
 public abstract class Value {
   /** The type as TYPE names it. */
@@ -29,6 +31,14 @@ public abstract class Value {
    */
   public int expireElements(long now, int max) {
     return 0;
+  }
+
+  /**
+   * The table in which its elements are looked up, if it is large enough to have one. May be called
+   * while another thread changes the value.
+   */
+  public @Nullable RecordTable elementTable() {
+    return null;
   }
 
   /** An independent copy. */

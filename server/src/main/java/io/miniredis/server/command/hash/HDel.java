@@ -20,6 +20,7 @@ final class HDel implements Command {
           .arity(-3)
           .flags(Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, DELETE))
+          .element(2)
           .since("2.0.0")
           .complexity("O(N) for N fields")
           .build();

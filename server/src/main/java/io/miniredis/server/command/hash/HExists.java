@@ -18,6 +18,7 @@ final class HExists implements Command {
           .arity(3)
           .flags(Flag.FAST, Flag.READONLY)
           .keys(readOnly(1))
+          .element(2)
           .since("2.0.0")
           .complexity("O(1)")
           .build();

@@ -19,6 +19,7 @@ final class HGet implements Command {
           .arity(3)
           .flags(Flag.FAST, Flag.READONLY)
           .keys(readOnly(1, ACCESS))
+          .element(2)
           .since("2.0.0")
           .complexity("O(1)")
           .build();

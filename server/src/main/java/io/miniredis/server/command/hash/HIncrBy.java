@@ -29,6 +29,7 @@ final class HIncrBy implements Command {
           .arity(4)
           .flags(Flag.DENYOOM, Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, ACCESS, UPDATE))
+          .element(2)
           .since("2.0.0")
           .complexity("O(1)")
           .build();

@@ -31,6 +31,7 @@ final class HIncrByFloat implements Command {
           .arity(4)
           .flags(Flag.DENYOOM, Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, ACCESS, UPDATE))
+          .element(2)
           .since("2.6.0")
           .complexity("O(1)")
           .build();

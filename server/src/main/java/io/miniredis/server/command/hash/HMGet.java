@@ -19,6 +19,7 @@ final class HMGet implements Command {
           .arity(-3)
           .flags(Flag.FAST, Flag.READONLY)
           .keys(readOnly(1, ACCESS))
+          .element(2)
           .since("2.0.0")
           .complexity("O(N) for N fields")
           .build();

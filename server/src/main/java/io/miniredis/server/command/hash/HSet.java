@@ -21,6 +21,7 @@ final class HSet implements Command {
           .arity(-4)
           .flags(Flag.DENYOOM, Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, UPDATE))
+          .element(2)
           .since("2.0.0")
           .complexity("O(N) for N fields")
           .build();

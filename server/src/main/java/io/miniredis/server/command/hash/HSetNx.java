@@ -19,6 +19,7 @@ final class HSetNx implements Command {
           .arity(4)
           .flags(Flag.DENYOOM, Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, INSERT))
+          .element(2)
           .since("2.0.0")
           .complexity("O(1)")
           .build();

@@ -19,6 +19,7 @@ final class HStrLen implements Command {
           .arity(3)
           .flags(Flag.FAST, Flag.READONLY)
           .keys(readOnly(1))
+          .element(2)
           .since("3.2.0")
           .complexity("O(1)")
           .build();

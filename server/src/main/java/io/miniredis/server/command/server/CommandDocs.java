@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Replies with the documentation of the commands named, or of all. Names that do not exist are left out. */
+/**
+ * Replies with the documentation of the commands named, or of all. Names that do not exist are left
+ * out.
+ */
 final class CommandDocs implements Command {
   static final Spec SPEC =
       Spec.command("COMMAND DOCS", Group.SERVER)

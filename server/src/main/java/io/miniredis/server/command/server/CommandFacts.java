@@ -9,8 +9,8 @@ import io.miniredis.server.engine.Spec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What COMMAND INFO tells of a command: name, arity, flags, first and last key and step, ACL categories,
- * tips, key specifications, subcommands (redis.io, "COMMAND").
+ * What COMMAND INFO tells of a command: name, arity, flags, first and last key and step, ACL
+ * categories, tips, key specifications, subcommands (redis.io, "COMMAND").
  */
 final class CommandFacts {
   private static final int ITEMS = 10;

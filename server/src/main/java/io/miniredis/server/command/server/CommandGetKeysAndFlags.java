@@ -9,8 +9,8 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.Slice;
 
 /**
- * Replies with the keys among the arguments of a command, and what it does to each. Checked as {@link
- * FoundKeys} tells.
+ * Replies with the keys among the arguments of a command, and what it does to each. Checked as
+ * {@link FoundKeys} tells.
  */
 final class CommandGetKeysAndFlags implements Command {
   static final Spec SPEC =

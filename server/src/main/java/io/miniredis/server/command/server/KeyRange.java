@@ -4,8 +4,8 @@ import io.miniredis.server.engine.KeySpec;
 import java.util.List;
 
 /**
- * Where the keys stand, as servers before 7.0 told it, and COMMAND INFO still does: first, last and step,
- * all 0 if there are none. What key specifications say beyond that is left out.
+ * Where the keys stand, as servers before 7.0 told it, and COMMAND INFO still does: first, last and
+ * step, all 0 if there are none. What key specifications say beyond that is left out.
  *
  * @param last the index of the last key; negative: counted from the last argument, which is -1
  */

@@ -23,6 +23,7 @@ final class SAdd implements Command {
           .arity(-3)
           .flags(Flag.DENYOOM, Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, INSERT))
+          .element(2)
           .since("1.0.0")
           .complexity("O(N) for N members")
           .build();

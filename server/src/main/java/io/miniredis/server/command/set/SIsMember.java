@@ -18,6 +18,7 @@ final class SIsMember implements Command {
           .arity(3)
           .flags(Flag.FAST, Flag.READONLY)
           .keys(readOnly(1))
+          .element(2)
           .since("1.0.0")
           .complexity("O(1)")
           .build();

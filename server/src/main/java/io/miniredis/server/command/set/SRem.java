@@ -20,6 +20,7 @@ final class SRem implements Command {
           .arity(-3)
           .flags(Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, DELETE))
+          .element(2)
           .since("1.0.0")
           .complexity("O(N) for N members")
           .build();

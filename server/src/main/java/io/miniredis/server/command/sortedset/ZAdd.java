@@ -29,6 +29,7 @@ final class ZAdd implements Command {
           .arity(-4)
           .flags(Flag.WRITE, Flag.DENYOOM, Flag.FAST)
           .keys(readWrite(1, UPDATE))
+          .element(3)
           .since("1.2.0")
           .complexity("O(log(N)) for each member, N being the size of the set")
           .build();

@@ -23,6 +23,7 @@ final class ZIncrBy implements Command {
           .arity(4)
           .flags(Flag.WRITE, Flag.DENYOOM, Flag.FAST)
           .keys(readWrite(1, ACCESS, UPDATE))
+          .element(3)
           .since("1.2.0")
           .complexity("O(log(N)) for N elements")
           .build();

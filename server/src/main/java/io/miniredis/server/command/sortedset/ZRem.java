@@ -20,6 +20,7 @@ final class ZRem implements Command {
           .arity(-3)
           .flags(Flag.WRITE, Flag.FAST)
           .keys(readWrite(1, DELETE))
+          .element(2)
           .since("1.2.0")
           .complexity("O(M*log(N)) for M members and N elements")
           .build();

@@ -21,6 +21,7 @@ final class ZRevRank implements Command {
           .arity(-3)
           .flags(Flag.READONLY, Flag.FAST)
           .keys(readOnly(1, ACCESS))
+          .element(2)
           .since("2.0.0")
           .complexity("O(log(N)) for N elements")
           .build();

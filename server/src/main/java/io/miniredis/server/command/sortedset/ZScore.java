@@ -19,6 +19,7 @@ final class ZScore implements Command {
           .arity(3)
           .flags(Flag.READONLY, Flag.FAST)
           .keys(readOnly(1, ACCESS))
+          .element(2)
           .since("1.2.0")
           .complexity("O(1)")
           .build();
