@@ -17,6 +17,8 @@ public final class CommandStats {
   private final @Nullable LatencyHistogram[] latencies;
   long keyspaceHits;
   long keyspaceMisses;
+  long reads;
+  long writes;
 
   CommandStats(int commands) {
     calls = new long[commands];
@@ -46,6 +48,8 @@ public final class CommandStats {
     }
     keyspaceHits += other.keyspaceHits;
     keyspaceMisses += other.keyspaceMisses;
+    reads += other.reads;
+    writes += other.writes;
   }
 
   /** Counts a command that ran, however it ended. */
@@ -104,6 +108,16 @@ public final class CommandStats {
   /** How many commands ran. */
   public long totalCalls() {
     return Arrays.stream(calls).sum();
+  }
+
+  /** Batches of input that were worked off. */
+  public long reads() {
+    return reads;
+  }
+
+  /** Batches of input that had replies. */
+  public long writes() {
+    return writes;
   }
 
   /** Lookups that found their key. */

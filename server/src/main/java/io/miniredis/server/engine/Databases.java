@@ -56,6 +56,30 @@ public final class Databases {
     return n;
   }
 
+  /** The number of keys of which elements (hash fields) expire. */
+  public long elementsExpiring(int database) {
+    long n = 0;
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      n += k == null ? 0 : k.elementsExpiring();
+    }
+    return n;
+  }
+
+  /** About how long keys with an expiry live from now on, in milliseconds; 0 if there are none. */
+  public long meanTimeToLive(int database, long now) {
+    double sum = 0;
+    long n = 0;
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      if (k != null && k.expiring() > 0) {
+        sum += (k.meanExpiry() - now) * k.expiring();
+        n += k.expiring();
+      }
+    }
+    return n == 0 ? 0 : Math.max(0, Math.round(sum / n));
+  }
+
   /** Slots of the hash tables. */
   public long slots(int database) {
     long n = 0;
@@ -73,6 +97,18 @@ public final class Databases {
       for (int d = 0; d < count; d++) {
         Keyspace k = shard.databaseIfAny(d);
         n += k == null ? 0 : k.heapBytes();
+      }
+    }
+    return n;
+  }
+
+  /** Bytes of heap that keys and values alone take, without the tables around them. */
+  public long entryBytes() {
+    long n = 0;
+    for (Shard shard : shards) {
+      for (int d = 0; d < count; d++) {
+        Keyspace k = shard.databaseIfAny(d);
+        n += k == null ? 0 : k.entryBytes();
       }
     }
     return n;

@@ -80,6 +80,7 @@ public final class Dispatcher {
   public void beginBatch(Session session) {
     readClock();
     session.lastMillis = millis;
+    stats.reads++;
   }
 
   private void readClock() {
@@ -91,6 +92,7 @@ public final class Dispatcher {
 
   /** To be called after the last command of a read batch. */
   public void endBatch() {
+    stats.writes += reply.size() > 0 ? 1 : 0;
     call.forget();
     batch.trim();
   }

@@ -30,6 +30,7 @@ public final class Engine {
   private final Users users;
   private final Sessions sessions = new Sessions();
   private final Pausing pausing = new Pausing();
+  private final Identity identity;
   private final ErrorStats errors = new ErrorStats();
   private final ServerStats stats = new ServerStats();
   private final ValueLimits limits = new ValueLimits();
@@ -54,6 +55,7 @@ public final class Engine {
     this.lifecycle = lifecycle;
     this.config = config;
     this.clock = clock;
+    this.identity = new Identity(clock.millis());
     this.users = new Users(config);
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
@@ -113,6 +115,11 @@ public final class Engine {
   /** What CLIENT PAUSE holds back. */
   public Pausing pausing() {
     return pausing;
+  }
+
+  /** Which run of the server this is. */
+  public Identity identity() {
+    return identity;
   }
 
   public ErrorStats errors() {

@@ -18,6 +18,9 @@ final class Entry extends RecordTable.Holder {
   /** The earliest time for which its elements stand in the index of expiries. */
   long elementsFiledFor = Long.MAX_VALUE;
 
+  /** Whether it counts among the entries of which elements expire. */
+  boolean elementsExpire;
+
   Entry(byte[] record, Value value) {
     super(record);
     this.value = value;

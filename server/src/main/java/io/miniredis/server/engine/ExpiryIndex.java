@@ -68,6 +68,18 @@ final class ExpiryIndex {
     }
   }
 
+  /** About the mean of all times, from at most so many of them; 0 if there is none. */
+  double meanTime(int samples) {
+    int step = Math.max(1, size / samples);
+    double sum = 0;
+    int n = 0;
+    for (int i = 0; i < size; i += step) {
+      sum += heap[2 * i];
+      n++;
+    }
+    return n == 0 ? 0 : sum / n;
+  }
+
   void clear() {
     heap = new long[0];
     size = 0;

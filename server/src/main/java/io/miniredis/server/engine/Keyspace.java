@@ -27,6 +27,7 @@ final class Keyspace {
   static final int NOT_AN_INTEGER = Record.FIRST_OWN_FLAG;
 
   private static final int STALE_ALLOWED = 64;
+  private static final int MEAN_SAMPLES = 64;
 
   final RecordTable table = new RecordTable();
   private final ExpiryIndex expiries = new ExpiryIndex();
@@ -34,6 +35,7 @@ final class Keyspace {
   private final ExpiryListener listener;
   private int database;
   private int expiring;
+  private int elementsExpiring;
   private long bytes;
 
   Keyspace(int database, ExpiryListener listener) {
@@ -53,6 +55,16 @@ final class Keyspace {
   /** The number of keys that have an expiry. */
   int expiring() {
     return expiring;
+  }
+
+  /** The number of keys of which elements expire. */
+  int elementsExpiring() {
+    return elementsExpiring;
+  }
+
+  /** About when a key with an expiry expires in the mean, in milliseconds since the epoch. */
+  double meanExpiry() {
+    return expiries.meanTime(MEAN_SAMPLES);
   }
 
   /** Bytes of heap of keys and values alone. */
@@ -140,6 +152,7 @@ final class Keyspace {
       Object old = table.at(token);
       before = Record.expiry(RecordTable.recordOf(old));
       bytes -= heapBytesOf(old);
+      forgetElements(old);
       table.set(token, element);
     } else {
       place = table.insert(element, hash);
@@ -191,15 +204,27 @@ final class Keyspace {
 
   private void indexElements(Entry entry, long hash) {
     long next = entry.value.nextExpiry();
+    if (entry.elementsExpire != (next != Record.NO_EXPIRY)) {
+      entry.elementsExpire = !entry.elementsExpire;
+      elementsExpiring += entry.elementsExpire ? 1 : -1;
+    }
     if (next != Record.NO_EXPIRY && next < entry.elementsFiledFor) {
       entry.elementsFiledFor = next;
       elementExpiries.add(next, hash);
     }
   }
 
+  private void forgetElements(Object element) {
+    if (element instanceof Entry e && e.elementsExpire) {
+      e.elementsExpire = false;
+      elementsExpiring--;
+    }
+  }
+
   Object remove(long token) {
     Object o = table.removeAt(token);
     bytes -= heapBytesOf(o);
+    forgetElements(o);
     if ((RecordTable.recordOf(o)[0] & Record.HAS_EXPIRY) != 0) {
       expiring--;
     }
@@ -229,6 +254,7 @@ final class Keyspace {
     expiries.clear();
     elementExpiries.clear();
     expiring = 0;
+    elementsExpiring = 0;
     bytes = 0;
   }
 

@@ -11,6 +11,7 @@ public final class ServerStats {
   public final LongAdder outputBytes = new LongAdder();
   public final LongAdder expiredKeys = new LongAdder();
   public final LongAdder expiredElements = new LongAdder();
+  public final LongAdder authenticationsFailed = new LongAdder();
 
   private final Rate commandRate = new Rate();
   private final Rate inputRate = new Rate();
@@ -59,5 +60,6 @@ public final class ServerStats {
     outputBytes.reset();
     expiredKeys.reset();
     expiredElements.reset();
+    authenticationsFailed.reset();
   }
 }

@@ -1,10 +1,7 @@
 package io.miniredis.server.engine;
 
-/** What the server says it is. */
+/** Which Mini-Redis this is; which Redis it is like, says {@link RedisVersion}. */
 public final class Version {
-  /** The version of Redis whose behaviour clients may count on. */
-  public static final String REDIS = "7.4.0";
-
   private Version() {}
 
   /** The version of this build, or {@code development} where it runs from classes. */

@@ -26,6 +26,7 @@ public final class EngineChecks {
   private static void check(Keyspace keyspace) {
     long bytes = 0;
     int expiring = 0;
+    int elementsExpiring = 0;
     int keys = 0;
     RecordTable table = keyspace.table;
     for (int i = 0; i < table.slotCount(); i++) {
@@ -37,6 +38,7 @@ public final class EngineChecks {
       keys++;
       expiring += Record.expiry(record) == Record.NO_EXPIRY ? 0 : 1;
       if (element instanceof Entry entry) {
+        elementsExpiring += entry.value.nextExpiry() == Record.NO_EXPIRY ? 0 : 1;
         String key = Record.key(record, new io.miniredis.server.value.Slice()).toString();
         assertThat(entry.value.type().name().equals("string") || !entry.value.isEmpty())
             .as("key %s holds an empty value", key)
@@ -51,6 +53,9 @@ public final class EngineChecks {
     }
     assertThat(keyspace.size()).as("number of keys").isEqualTo(keys);
     assertThat(keyspace.expiring()).as("number of keys with an expiry").isEqualTo(expiring);
+    assertThat(keyspace.elementsExpiring())
+        .as("number of keys of which elements expire")
+        .isEqualTo(elementsExpiring);
     assertThat(keyspace.entryBytes()).as("bytes accounted for all keys").isEqualTo(bytes);
   }
 }

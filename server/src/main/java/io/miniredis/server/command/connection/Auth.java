@@ -56,6 +56,7 @@ final class Auth implements Command {
   /** Makes the session this user's, or throws if the password is wrong. */
   static void prove(Call call, Slice name, Slice password) {
     if (!call.engine().users().authenticate(name, password)) {
+      call.engine().stats().authenticationsFailed.increment();
       throw WRONG_PASSWORD;
     }
     call.session().authenticate(name.toString());

@@ -14,6 +14,7 @@ public final class ServerCommands {
         new DbSize(),
         new FlushAll(),
         new FlushDb(),
+        new Info(),
         new Role(),
         new SwapDb(),
         new Time());

@@ -1,0 +1,36 @@
+package io.miniredis.server.command.server;
+
+import io.miniredis.server.config.Settings;
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Engine;
+import io.miniredis.server.engine.Session;
+
+/** INFO clients: who is connected. */
+final class InfoClients {
+  private InfoClients() {}
+
+  static void write(InfoText text, Call call) {
+    Engine engine = call.engine();
+    long input = 0;
+    long output = 0;
+    for (Session session : engine.sessions().all()) {
+      input = Math.max(input, session.link().inputCapacity());
+      output = Math.max(output, session.link().outputBytes());
+    }
+    text.section("Clients")
+        .put("connected_clients", engine.sessions().count())
+        .put("cluster_connections", 0)
+        .put("maxclients", engine.config().number(Settings.MAXCLIENTS))
+        .put("client_recent_max_input_buffer", input)
+        .put("client_recent_max_output_buffer", output)
+        .zeros(
+            "blocked_clients",
+            "tracking_clients",
+            "pubsub_clients",
+            "watching_clients",
+            "clients_in_timeout_table",
+            "total_watched_keys",
+            "total_blocking_keys",
+            "total_blocking_keys_on_nokey");
+  }
+}

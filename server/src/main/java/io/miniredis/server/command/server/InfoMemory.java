@@ -1,0 +1,105 @@
+package io.miniredis.server.command.server;
+
+import io.miniredis.server.config.Config;
+import io.miniredis.server.config.Settings;
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Databases;
+import io.miniredis.server.engine.Engine;
+import io.miniredis.server.engine.Session;
+import io.miniredis.server.metrics.ProcessFigures;
+
+/**
+ * INFO memory. What counts as used is our own account: keys, values, the tables around them, clients'
+ * buffers, and what the event loops keep for themselves. The JVM's heap stands where real Redis tells of
+ * its allocator.
+ */
+final class InfoMemory {
+  private static final long LOOP_BYTES = 128 * 1024; // a buffer to read to and one to write to
+  private static final double PERCENT = 100;
+
+  private InfoMemory() {}
+
+  static void write(InfoText text, Call call) {
+    Engine engine = call.engine();
+    Databases databases = call.databases();
+    Runtime jvm = Runtime.getRuntime();
+    ProcessFigures process = ProcessFigures.read();
+    long startup = engine.dispatchers().size() * LOOP_BYTES;
+    long buffers = buffers(engine);
+    long used = startup + databases.heapBytes() + buffers;
+    long dataset = databases.entryBytes();
+    engine.stats().notePeak(used);
+    long peak = engine.stats().peakMemory();
+    long heap = jvm.totalMemory() - jvm.freeMemory();
+    long committed = Math.max(heap, Math.min(jvm.totalMemory(), process.residentBytes()));
+    text.section("Memory")
+        .putBytes("used_memory", used)
+        .putBytes("used_memory_rss", process.residentBytes())
+        .putBytes("used_memory_peak", peak)
+        .put("used_memory_peak_perc", InfoText.fixed(PERCENT * used / peak, 2) + "%")
+        .put("used_memory_overhead", used - dataset)
+        .put("used_memory_startup", startup)
+        .put("used_memory_dataset", dataset)
+        .put("used_memory_dataset_perc", share(dataset, used - startup))
+        .put("allocator_allocated", used)
+        .put("allocator_active", heap)
+        .put("allocator_resident", committed)
+        .put("allocator_muzzy", 0)
+        .putBytes("total_system_memory", process.machineBytes())
+        .zeros("used_memory_lua", "used_memory_vm_eval")
+        .put("used_memory_lua_human", "0B")
+        .zeros(
+            "used_memory_scripts_eval",
+            "number_of_cached_scripts",
+            "number_of_functions",
+            "number_of_libraries",
+            "used_memory_vm_functions")
+        .putBytes("used_memory_vm_total", 0)
+        .put("used_memory_functions", 0)
+        .putBytes("used_memory_scripts", 0);
+    writeLimits(text, engine.config());
+    text.put("allocator_frag_ratio", ratio(heap, used), 2)
+        .put("allocator_frag_bytes", heap - used)
+        .put("allocator_rss_ratio", ratio(committed, heap), 2)
+        .put("allocator_rss_bytes", committed - heap)
+        .put("rss_overhead_ratio", ratio(process.residentBytes(), committed), 2)
+        .put("rss_overhead_bytes", process.residentBytes() - committed)
+        .put("mem_fragmentation_ratio", ratio(process.residentBytes(), used), 2)
+        .put("mem_fragmentation_bytes", process.residentBytes() - used)
+        .zeros(
+            "mem_not_counted_for_evict",
+            "mem_replication_backlog",
+            "mem_total_replication_buffers",
+            "mem_clients_slaves")
+        .put("mem_clients_normal", buffers)
+        .zeros("mem_cluster_links", "mem_aof_buffer")
+        .put("mem_allocator", "jvm")
+        .put("jvm_heap_max", jvm.maxMemory())
+        .zeros(
+            "mem_overhead_db_hashtable_rehashing",
+            "active_defrag_running",
+            "lazyfree_pending_objects",
+            "lazyfreed_objects");
+  }
+
+  private static void writeLimits(InfoText text, Config config) {
+    text.putBytes("maxmemory", config.number(Settings.MAXMEMORY))
+        .put("maxmemory_policy", config.text(Settings.MAXMEMORY_POLICY));
+  }
+
+  private static long buffers(Engine engine) {
+    long bytes = 0;
+    for (Session session : engine.sessions().all()) {
+      bytes += session.link().inputCapacity() + session.link().outputBytes();
+    }
+    return bytes;
+  }
+
+  private static String share(long part, long whole) {
+    return InfoText.fixed(whole == 0 ? 0 : PERCENT * part / whole, 2) + "%";
+  }
+
+  private static double ratio(long a, long b) {
+    return b == 0 ? 0 : (double) a / b;
+  }
+}

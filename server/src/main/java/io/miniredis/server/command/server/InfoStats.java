@@ -1,0 +1,72 @@
+package io.miniredis.server.command.server;
+
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.CommandStats;
+import io.miniredis.server.engine.Engine;
+import io.miniredis.server.engine.ServerStats;
+
+/** INFO stats: what happened since the server began, or since CONFIG RESETSTAT. */
+final class InfoStats {
+  private static final double KILO = 1024;
+
+  private InfoStats() {}
+
+  static void write(InfoText text, Call call) {
+    Engine engine = call.engine();
+    ServerStats stats = engine.stats();
+    CommandStats commands = engine.commandStats();
+    text.section("Stats")
+        .put("total_connections_received", stats.connectionsReceived.sum())
+        .put("total_commands_processed", commands.totalCalls())
+        .put("instantaneous_ops_per_sec", Math.round(stats.commandsPerSecond()))
+        .put("total_net_input_bytes", stats.inputBytes.sum())
+        .put("total_net_output_bytes", stats.outputBytes.sum())
+        .zeros("total_net_repl_input_bytes", "total_net_repl_output_bytes")
+        .put("instantaneous_input_kbps", stats.inputPerSecond() / KILO, 2)
+        .put("instantaneous_output_kbps", stats.outputPerSecond() / KILO, 2)
+        .put("instantaneous_input_repl_kbps", "0.00")
+        .put("instantaneous_output_repl_kbps", "0.00")
+        .put("rejected_connections", stats.connectionsRejected.sum())
+        .zeros("sync_full", "sync_partial_ok", "sync_partial_err")
+        .put("expired_subkeys", stats.expiredElements.sum())
+        .put("expired_keys", stats.expiredKeys.sum())
+        .put("expired_stale_perc", "0.00")
+        .zeros(
+            "expired_time_cap_reached_count",
+            "expire_cycle_cpu_milliseconds",
+            "evicted_keys",
+            "evicted_clients",
+            "evicted_scripts",
+            "total_eviction_exceeded_time",
+            "current_eviction_exceeded_time")
+        .put("keyspace_hits", commands.keyspaceHits())
+        .put("keyspace_misses", commands.keyspaceMisses())
+        .zeros(
+            "pubsub_channels",
+            "pubsub_patterns",
+            "pubsubshard_channels",
+            "latest_fork_usec",
+            "total_forks",
+            "migrate_cached_sockets",
+            "slave_expires_tracked_keys",
+            "active_defrag_hits",
+            "active_defrag_misses",
+            "active_defrag_key_hits",
+            "active_defrag_key_misses",
+            "total_active_defrag_time",
+            "current_active_defrag_time",
+            "tracking_total_keys",
+            "tracking_total_items",
+            "tracking_total_prefixes",
+            "unexpected_error_replies")
+        .put("total_error_replies", engine.errors().total())
+        .put("dump_payload_sanitizations", 0)
+        .put("total_reads_processed", commands.reads())
+        .put("total_writes_processed", commands.writes())
+        .zeros("io_threaded_reads_processed", "io_threaded_writes_processed")
+        .zeros("reply_buffer_shrinks", "reply_buffer_expands")
+        .put("acl_access_denied_auth", stats.authenticationsFailed.sum())
+        .zeros(
+            "acl_access_denied_cmd", "acl_access_denied_key", "acl_access_denied_channel");
+  }
+}
