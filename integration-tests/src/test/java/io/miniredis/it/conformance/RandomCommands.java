@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  *   <li>{@code {keys}} is a number of keys and the keys, {@code {fields}} likewise
  *   <li>{@code {A|B}} is one of the words between the bars
  *   <li>{@code (...)?} stands half of the time, {@code (...)+} one to four times
+ *   <li>{@code since 7.2:} in front keeps it from older real servers
  * </ul>
  *
  * <p>Some keys are another kind's, and now and then a word is spoilt, left out or doubled: errors
@@ -33,6 +35,8 @@ final class RandomCommands {
   /** Only where the real server knows fields that expire. */
   static final String FIELD_EXPIRY = "field-expiry";
 
+  private static final Pattern SINCE = Pattern.compile("(?:since ([\\d.]+): )?(.*)");
+
   private static final List<String> SPOILERS =
       List.of("\"\"", "x", "-1", "0", "99999999999999999999", "1.5", "nan", "\"\\x201\"");
 
@@ -40,19 +44,24 @@ final class RandomCommands {
   private final Random random;
   private final List<String> templates;
 
-  RandomCommands(String kind, Random random) {
+  /** Commands that a server of {@code version} knows. */
+  RandomCommands(String kind, String version, Random random) {
     this.kind = kind;
     this.random = random;
-    this.templates = templates(kind);
+    this.templates = templates(kind, version);
   }
 
-  private static List<String> templates(String kind) {
+  private static List<String> templates(String kind, String version) {
     String name = "/random/" + kind + ".txt";
     try (InputStream in =
         Objects.requireNonNull(RandomCommands.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(SINCE::matcher)
+          .filter(line -> line.matches())
+          .filter(line -> line.group(1) == null || Case.compare(version, line.group(1)) >= 0)
+          .map(line -> line.group(2))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

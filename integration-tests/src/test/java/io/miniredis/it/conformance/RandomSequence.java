@@ -20,12 +20,12 @@ final class RandomSequence {
   private List<Step.Command> commands;
   private int runs;
 
-  RandomSequence(ServerPair servers, String kind, long seed, int protocol) {
+  RandomSequence(ServerPair servers, String version, String kind, long seed, int protocol) {
     this.servers = servers;
     this.protocol = protocol;
     Random random = new Random(seed);
     settings = random.nextBoolean() ? Map.of() : smallLimits();
-    RandomCommands generator = new RandomCommands(kind, random);
+    RandomCommands generator = new RandomCommands(kind, version, random);
     commands = new ArrayList<>();
     for (int i = 0; i < LENGTH; i++) {
       commands.add(CaseFile.command(generator.next()));
