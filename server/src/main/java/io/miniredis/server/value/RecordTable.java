@@ -66,7 +66,7 @@ public final class RecordTable {
     }
 
     int find(byte[] key, int offset, int length, long hash) {
-      long wanted = ONES * (tag(hash) & 0xffL);
+      long wanted = eightTags(hash);
       int group = (int) hash & groupMask;
       for (int probes = 0; probes <= groupMask; probes++) {
         int base = group * GROUP;
@@ -120,7 +120,7 @@ public final class RecordTable {
     /** What the first slot of the home group with the hash's tag holds, if there is one. */
     @Nullable Object likely(long hash) {
       int base = ((int) hash & groupMask) * GROUP;
-      long x = (long) WORD.get(tags, base) ^ (ONES * tag(hash));
+      long x = (long) WORD.get(tags, base) ^ eightTags(hash);
       long hits = (x - ONES) & ~x & HIGHS;
       return hits == 0 ? null : slots[base + (Long.numberOfTrailingZeros(hits) >>> 3)];
     }
@@ -412,6 +412,10 @@ public final class RecordTable {
     long v = cursor | ~(long) mask;
     v = Long.reverse(v) + 1;
     return Long.reverse(v);
+  }
+
+  private static long eightTags(long hash) {
+    return ONES * (0x80 | (hash >>> 57)); // of the tag as a number without sign
   }
 
   private static byte tag(long hash) {

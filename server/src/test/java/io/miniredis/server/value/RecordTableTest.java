@@ -88,6 +88,22 @@ class RecordTableTest {
   }
 
   @Test
+  void guessesWhatALookupFindsRightMostOfTheTime() {
+    RecordTable table = new RecordTable();
+    for (int i = 0; i < 10_000; i++) {
+      put(table, "k" + i);
+    }
+    int right = 0;
+    for (int i = 0; i < 10_000; i++) {
+      Object guess = table.likely(hash("k" + i));
+      if (guess != null && guess == table.find(Slice.of("k" + i))) {
+        right++;
+      }
+    }
+    assertThat(right).isGreaterThan(8_000);
+  }
+
+  @Test
   void aTableMadeForManyDoesNotGrow() {
     for (int n : new int[] {1, 6, 7, 8, 13, 14, 15, 28, 100, 1000, 7 << 10}) {
       RecordTable table = new RecordTable(n);
