@@ -66,9 +66,9 @@ public final class Call extends KeyArguments {
   }
 
   /**
-   * Has slow work (files, the disk) done by another thread. The first time this does not return: the
-   * command is held back, others go on, and it runs again from its beginning when the work is done. So
-   * nothing must have been changed before.
+   * Has slow work (files, the disk) done by another thread. The first time this does not return:
+   * the command is held back, others go on, and it runs again from its beginning when the work is
+   * done. So nothing must have been changed before.
    *
    * @return what the work returned; what it threw is thrown
    */
@@ -163,24 +163,33 @@ public final class Call extends KeyArguments {
     return element == null ? -1 : Elements.heapBytes(element);
   }
 
-  /** Seconds since the key was last touched, or -1 if it does not exist. */
+  /** Seconds since the key was last used, or -1 if it does not exist. */
   public long idleSeconds(int arg) {
-    long token = locate(arg);
-    if (token < 0) {
-      return -1;
-    }
-    byte[] r = RecordTable.recordOf(keyspace(arg).table.at(token));
-    return Math.max(0, now / 1000 - Integer.toUnsignedLong(Record.access(r)));
+    Object element = element(arg);
+    return element == null
+        ? -1
+        : dispatcher.access().idleSeconds(Record.access(RecordTable.recordOf(element)));
+  }
+
+  /**
+   * How often the key is used, 0 to 255, or -1 if it does not exist; told apart only while an LFU
+   * maxmemory-policy is in force.
+   */
+  public int frequency(int arg) {
+    Object element = element(arg);
+    return element == null
+        ? -1
+        : dispatcher.access().frequency(Record.access(RecordTable.recordOf(element)));
   }
 
   /** Marks the key as just used; false if it does not exist. */
   public boolean touch(int arg) {
-    long token = locate(arg);
-    if (token < 0) {
-      return false;
+    Object element = element(arg);
+    count(element != null);
+    if (element != null) {
+      use(element);
     }
-    Record.access(RecordTable.recordOf(keyspace(arg).table.at(token)), dispatcher.accessBits());
-    return true;
+    return element != null;
   }
 
   /** Removes the key, whatever it holds; announcing it is the caller's. */
@@ -217,7 +226,7 @@ public final class Call extends KeyArguments {
    */
   public void copy(int from, int to, int toDatabase) {
     Object element = Elements.copy(keyspace(from).table.at(locate(from)), key(to));
-    Record.access(RecordTable.recordOf(element), dispatcher.accessBits());
+    Record.access(RecordTable.recordOf(element), dispatcher.access().fresh());
     int here = database;
     useDatabase(toDatabase);
     adopt(to, element);
@@ -337,7 +346,7 @@ public final class Call extends KeyArguments {
                 length,
                 expiry,
                 flags,
-                dispatcher.accessBits());
+                accessBits(arg));
     locatedAt(arg, token);
   }
 
@@ -396,8 +405,7 @@ public final class Call extends KeyArguments {
   public void put(int arg, Value value, long expiry) {
     remember(
         arg,
-        keyspace(arg)
-            .putValue(locate(arg), key(arg), hash(arg), value, expiry, dispatcher.accessBits()));
+        keyspace(arg).putValue(locate(arg), key(arg), hash(arg), value, expiry, accessBits(arg)));
     relocate();
   }
 

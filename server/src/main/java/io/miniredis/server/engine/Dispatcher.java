@@ -43,13 +43,14 @@ public final class Dispatcher {
   private long nanos;
   private long millis;
   private long millisAt; // the nanos at which millis was right
-  private int accessBits;
+  private final AccessClock access;
   private long warnedMillis = -WARNING_PAUSE_MILLIS;
 
   Dispatcher(Engine engine) {
     this.engine = engine;
     this.table = engine.commands();
     this.clock = engine.clock();
+    this.access = new AccessClock(engine.config());
     this.stats = new CommandStats(table.count());
     this.call = new Call(engine, this);
     this.batch = new Batch(table);
@@ -71,14 +72,14 @@ public final class Dispatcher {
     stats = new CommandStats(table.count());
   }
 
-  /** What to write into the access bits of a record that is used now. */
-  int accessBits() {
-    return accessBits;
+  AccessClock access() {
+    return access;
   }
 
   /** To be called before the first command of a read batch. */
   public void beginBatch(Session session) {
     readClock();
+    access.configure();
     session.lastMillis = millis;
     stats.reads++;
   }
@@ -87,7 +88,7 @@ public final class Dispatcher {
     nanos = clock.nanos();
     millisAt = nanos;
     millis = clock.millis();
-    accessBits = (int) (millis / 1000);
+    access.set(millis);
   }
 
   /** To be called after the last command of a read batch. */
@@ -174,7 +175,7 @@ public final class Dispatcher {
       long passed = (nanos - millisAt) / NANOS_A_MILLI;
       millis += passed;
       millisAt += passed * NANOS_A_MILLI;
-      accessBits = (int) (millis / 1000);
+      access.set(millis);
     }
     session.lastCommand = spec;
     session.commands++;

@@ -119,11 +119,26 @@ abstract class KeyArguments extends Arguments {
 
   /** Marks an element as just used, unless the client wants no such marks. */
   final void touchRecord(Object element) {
+    if (!session.noTouch()) {
+      use(element);
+    }
+  }
+
+  /** Marks an element as just used, whatever the client wants. */
+  final void use(Object element) {
     byte[] r = RecordTable.recordOf(element);
-    int bits = dispatcher.accessBits();
-    if (Record.access(r) != bits && !session.noTouch()) {
+    int before = Record.access(r);
+    int bits = dispatcher.access().used(before);
+    if (bits != before) {
       Record.access(r, bits);
     }
+  }
+
+  /** The access bits of what is put at a key's place: an older frequency goes on. */
+  final int accessBits(int arg) {
+    AccessClock access = dispatcher.access();
+    Object old = access.frequencies() ? element(arg) : null;
+    return old == null ? access.fresh() : access.used(Record.access(RecordTable.recordOf(old)));
   }
 
   /** What the key's slot holds, or null if it does not exist. Does not touch it. */

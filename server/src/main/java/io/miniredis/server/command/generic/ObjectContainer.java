@@ -26,6 +26,10 @@ final class ObjectContainer implements CommandTable.Container {
   @Override
   public List<Command> subcommands() {
     return List.of(
-        new ObjectEncoding(), new ObjectHelp(), new ObjectIdleTime(), new ObjectRefCount());
+        new ObjectEncoding(),
+        new ObjectFreq(),
+        new ObjectHelp(),
+        new ObjectIdleTime(),
+        new ObjectRefCount());
   }
 }

@@ -2,7 +2,6 @@ package io.miniredis.server.command.generic;
 
 import static io.miniredis.server.engine.KeySpec.readOnly;
 
-import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -45,7 +44,7 @@ final class ObjectIdleTime implements Command {
       call.reply().nil();
       return;
     }
-    if (call.engine().config().get(Settings.MAXMEMORY_POLICY).leastFrequent()) {
+    if (ObjectFreq.isTracked(call)) {
       throw FREQUENCIES_INSTEAD;
     }
     call.reply().integer(call.idleSeconds(2));
