@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event loop counts of its commands, by {@link CommandTable.Row#id}. Only that loop writes; sums
- * that others make may be a moment old.
+ * What one event loop counts of its commands, by {@link CommandTable.Row#id}. Only that loop
+ * writes; sums that others make may be a moment old.
  */
 public final class CommandStats {
   private final long[] calls;

@@ -132,8 +132,7 @@ public final class Engine {
 
   /** What all event loops have counted of their commands, added up. */
   public CommandStats commandStats() {
-    return CommandStats.sum(
-        dispatchers.stream().map(Dispatcher::stats).toList(), commands.count());
+    return CommandStats.sum(dispatchers.stream().map(Dispatcher::stats).toList(), commands.count());
   }
 
   /** Counts everything from 0 again (CONFIG RESETSTAT). */

@@ -31,7 +31,19 @@ public final class TestClient implements AutoCloseable {
 
   /** Connects to any server. */
   public TestClient(String host, int port) {
+    this(host, port, 0);
+  }
+
+  /**
+   * Connects to any server.
+   *
+   * @param receiveBuffer the bytes that the system is to keep unread for us; 0 for the usual number
+   */
+  TestClient(String host, int port, int receiveBuffer) {
     try {
+      if (receiveBuffer > 0) {
+        socket.setReceiveBufferSize(receiveBuffer);
+      }
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(TIMEOUT_MILLIS);

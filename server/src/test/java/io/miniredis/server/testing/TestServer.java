@@ -8,6 +8,7 @@ import io.miniredis.server.engine.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -69,6 +70,13 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
     return client;
   }
 
+  /** A new client of which the system keeps few unread bytes; it is closed with the server. */
+  public TestClient clientWithSmallBuffer() {
+    TestClient client = new TestClient("127.0.0.1", server.port(), 4096);
+    clients.add(client);
+    return client;
+  }
+
   public int port() {
     return server.port();
   }
@@ -87,6 +95,21 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
    */
   public void advance(Duration time) {
     clock.advance(time);
+  }
+
+  /**
+   * Waits, without sleeping, until something that other threads do has happened.
+   *
+   * @throws AssertionError after ten seconds
+   */
+  public static void await(String what, BooleanSupplier happened) {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (!happened.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("waited ten seconds until " + what);
+      }
+      Thread.yield();
+    }
   }
 
   /** Does what the server does ten times a second: removes what has expired, ends pauses. */
