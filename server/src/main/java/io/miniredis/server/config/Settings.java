@@ -50,6 +50,15 @@ public final class Settings
     return BY_NAME.get(name.toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * Reads a number of bytes as settings of memory do: {@code 100}, {@code 64mb}.
+   *
+   * @return a negative number if the text is none
+   */
+  public static long bytes(String text) {
+    return Numbers.bytes(text);
+  }
+
   private static List<Setting<?>> rows() {
     List<Setting<?>> rows = new ArrayList<>();
     for (SettingTable table : TABLES) {

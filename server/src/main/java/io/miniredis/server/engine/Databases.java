@@ -1,9 +1,11 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.RecordTable;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
+import io.miniredis.server.value.Value;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,16 @@ public final class Databases {
     this.shards = shards;
     this.count = count;
     this.shardBits = Integer.numberOfTrailingZeros(shards.length);
+  }
+
+  /** Is shown keys and what they hold. The views are valid during the call only. */
+  public interface ValueVisitor {
+    /**
+     * @param expiry milliseconds since the epoch, or {@link Record#NO_EXPIRY}
+     * @param value null if it is a packed string
+     * @param text the packed string
+     */
+    void visit(Slice key, long expiry, @Nullable Value value, Slice text);
   }
 
   /** How many databases there are. */
@@ -146,6 +158,50 @@ public final class Databases {
         k.table.forEach(o -> show(o, now, key, visitor));
       }
     }
+  }
+
+  /** Shows all living keys of a database and what they hold. */
+  public void forEachValue(int database, long now, ValueVisitor visitor) {
+    Slice key = new Slice();
+    Slice text = new Slice();
+    for (Shard shard : shards) {
+      Keyspace k = shard.databaseIfAny(database);
+      if (k != null) {
+        k.table.forEach(o -> show(o, now, key, text, visitor));
+      }
+    }
+  }
+
+  private static void show(
+      Object element, long now, Slice key, Slice text, ValueVisitor visitor) {
+    byte[] r = RecordTable.recordOf(element);
+    if (!isExpired(r, now)) {
+      Value value = element instanceof Entry e ? e.value : null;
+      visitor.visit(Record.key(r, key), Record.expiry(r), value, Record.value(r, text));
+    }
+  }
+
+  /** Stores a string under a key that does not exist yet; false if it does. */
+  public boolean addString(int database, byte[] key, byte[] value, long now) {
+    long hash = Hashing.hash(key, 0, key.length);
+    Shard shard = shards[(int) (hash >>> 32) & (shards.length - 1)];
+    Keyspace k = shard.database(database);
+    if (k.locate(key, 0, key.length, hash, now) >= 0) {
+      return false;
+    }
+    int access = (int) (now / 1000);
+    k.putString(
+        RecordTable.ABSENT,
+        Slice.of(key),
+        hash,
+        value,
+        0,
+        value.length,
+        Record.NO_EXPIRY,
+        0,
+        access);
+    shard.changes++;
+    return true;
   }
 
   /**

@@ -12,10 +12,13 @@ public final class ServerCommands {
         new CommandContainer(),
         new ConfigContainer(),
         new DbSize(),
+        new Debug(),
         new FlushAll(),
         new FlushDb(),
         new Info(),
+        new Lolwut(),
         new Role(),
+        new Shutdown(),
         new SwapDb(),
         new Time());
   }

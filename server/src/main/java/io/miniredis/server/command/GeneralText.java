@@ -1,4 +1,4 @@
-package io.miniredis.server.command.sortedset;
+package io.miniredis.server.command;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,14 +9,14 @@ import java.math.RoundingMode;
  * exponent if it is below -4 or above 16. It is how Redis tells scores where it scans a large
  * sorted set.
  */
-final class GeneralText {
+public final class GeneralText {
   private static final int DIGITS = 17;
   private static final MathContext ROUNDING = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
   private static final double EXACT = 1L << 53;
 
   private GeneralText() {}
 
-  static String of(double value) {
+  public static String of(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }

@@ -1,4 +1,4 @@
-package io.miniredis.server.command.sortedset;
+package io.miniredis.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
