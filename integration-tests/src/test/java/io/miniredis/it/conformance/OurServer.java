@@ -14,11 +14,6 @@ record OurServer(MiniRedis server) implements TestServer {
   }
 
   @Override
-  public String version() {
-    return "7.4.0";
-  }
-
-  @Override
   public int port() {
     return server.port();
   }
