@@ -249,6 +249,7 @@ public final class Dispatcher {
   private Outcome unknownCommand(Session session) {
     if (CommandDecoder.isCrossProtocol(call.buffer(), call.offset(0), call.length(0))) {
       warnOfAttack(session);
+      reply.clear(); // not even what came before is answered
       session.closeAfterReply();
       return Outcome.CLOSE;
     }
@@ -282,10 +283,14 @@ public final class Dispatcher {
     return Outcome.DONE;
   }
 
+  /** The beginning of an argument, to be quoted in an error; up to a NUL, as in C. */
   private String text(int arg, int max) {
     Slice a = call.arg(arg);
-    return new String(
-        a.array(), a.offset(), Math.min(max, a.length()), StandardCharsets.ISO_8859_1);
+    int end = 0;
+    while (end < Math.min(max, a.length()) && a.byteAt(end) != 0) {
+      end++;
+    }
+    return new String(a.array(), a.offset(), end, StandardCharsets.ISO_8859_1);
   }
 
   private void silence(Session session, long mark) {

@@ -101,11 +101,20 @@ class ConnectionTest {
   void webPagesAreTurnedAway() {
     for (String line : List.of("POST / HTTP/1.1\r\n", "Host: localhost\r\n", "post x\r\n")) {
       TestClient page = server.client();
-      page.writeRaw(line + TestClient.encode("SET", "k", "v"));
+      page.writeRaw(PING + line + TestClient.encode("SET", "k", "v"));
       assertThat(page.readToEnd()).isEmpty();
     }
     assertThat(client.send("EXISTS", "k")).isEqualTo(":0");
     assertThat(TestLogs.takeWarnings()).hasSize(1).allMatch(line -> line.contains("POST or Host:"));
+  }
+
+  @Test
+  void unknownNamesAreQuotedUpToANul() {
+    assertThat(client.send("NO\0SUCH", "a\0b", "c", "d".repeat(200)))
+        .isEqualTo(
+            "-ERR unknown command 'NO', with args beginning with: 'a' 'c' '"
+                + "d".repeat(120)
+                + "' ");
   }
 
   @Test

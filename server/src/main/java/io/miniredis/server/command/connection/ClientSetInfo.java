@@ -35,9 +35,9 @@ final class ClientSetInfo implements Command {
   public void execute(Call call) {
     Session session = call.session();
     if (call.argIs(2, "LIB-NAME")) {
-      session.libraryName(PrintableText.attribute("lib-name", call.arg(3)));
+      session.libraryName(PrintableText.attribute(call.arg(2), call.arg(3)));
     } else if (call.argIs(2, "LIB-VER")) {
-      session.libraryVersion(PrintableText.attribute("lib-ver", call.arg(3)));
+      session.libraryVersion(PrintableText.attribute(call.arg(2), call.arg(3)));
     } else {
       throw CommandError.of("ERR Unrecognized option '" + call.arg(2) + "'");
     }

@@ -15,8 +15,8 @@ final class PrintableText {
     return check(text, BAD_NAME);
   }
 
-  /** Anything else that a client tells about itself. */
-  static String attribute(String called, Slice text) {
+  /** Anything else that a client tells about itself; {@code called} names it in the error. */
+  static String attribute(Slice called, Slice text) {
     return check(
         text,
         CommandError.of(

@@ -113,7 +113,7 @@ class ClientListTest {
     assertThat(client.send("CLIENT", "SETNAME", "")).isEqualTo("+OK");
     assertThat(client.send("CLIENT", "GETNAME")).isEqualTo("nil");
     assertThat(client.send("CLIENT", "SETINFO", "LIB-VER", "a b"))
-        .isEqualTo("-ERR lib-ver cannot contain spaces, newlines or special characters.");
+        .isEqualTo("-ERR LIB-VER cannot contain spaces, newlines or special characters.");
     assertThat(client.send("CLIENT", "SETINFO", "foo", "a b"))
         .isEqualTo("-ERR Unrecognized option 'foo'");
   }
