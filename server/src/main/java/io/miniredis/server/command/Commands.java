@@ -1,5 +1,6 @@
 package io.miniredis.server.command;
 
+import io.miniredis.server.command.bitmap.BitmapCommands;
 import io.miniredis.server.command.connection.ConnectionCommands;
 import io.miniredis.server.command.generic.GenericCommands;
 import io.miniredis.server.command.hash.HashCommands;
@@ -30,14 +31,15 @@ public final class Commands {
   /** All commands, in order of their groups. */
   public static List<Command> all() {
     return Stream.of(
-                ConnectionCommands.all(),
-                GenericCommands.all(),
-                HashCommands.all(),
-                SetCommands.all(),
-                SortedSetCommands.all(),
-                StringCommands.all(),
-                ListCommands.all(),
-                ServerCommands.all())
+            ConnectionCommands.all(),
+            GenericCommands.all(),
+            HashCommands.all(),
+            SetCommands.all(),
+            SortedSetCommands.all(),
+            StringCommands.all(),
+            BitmapCommands.all(),
+            ListCommands.all(),
+            ServerCommands.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -82,7 +82,8 @@ public final class CommandTable {
   /**
    * A table of these commands, some under other names; they still say their own name of themselves.
    *
-   * @param renamed the name in lower case, and the name to use instead; nothing: the command is left out
+   * @param renamed the name in lower case, and the name to use instead; nothing: the command is
+   *     left out
    * @throws IllegalArgumentException if a new name is in use already
    */
   public static CommandTable renamed(Collection<Command> commands, Map<String, String> renamed) {

@@ -4,7 +4,9 @@ import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
 import io.miniredis.server.value.ValueLimits;
 
-/** Settings in the form in which they are read all the time, kept in step with the configuration. */
+/**
+ * Settings in the form in which they are read all the time, kept in step with the configuration.
+ */
 final class LiveSettings {
   /** Whether a histogram of its durations is kept for every command. */
   volatile boolean latencyTracking;

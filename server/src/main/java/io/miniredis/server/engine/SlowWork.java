@@ -6,8 +6,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Work of a command that is too slow for an event loop (files, the disk): it runs in a thread of its own
- * while the command is held back, and the command runs again when it is done.
+ * Work of a command that is too slow for an event loop (files, the disk): it runs in a thread of
+ * its own while the command is held back, and the command runs again when it is done.
  *
  * @param <T> what it yields
  */
@@ -41,7 +41,9 @@ final class SlowWork<T> extends FutureTask<T> {
     try {
       return get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException r
+          ? r
+          : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       throw new IllegalStateException("asked for before it was done", e);
     }

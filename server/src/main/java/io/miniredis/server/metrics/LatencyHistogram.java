@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Durations, counted in buckets whose width is at most 1/64 of their value, so that percentiles are
- * told with an error below 1.6 %: the thought of HdrHistogram. Durations below 128 ns are told exactly,
- * those above {@value #MAX_NANOS} ns count as that.
+ * told with an error below 1.6 %: the thought of HdrHistogram. Durations below 128 ns are told
+ * exactly, those above {@value #MAX_NANOS} ns count as that.
  *
  * <p>One thread counts; others may read counts that are a moment old.
  */
@@ -43,8 +43,8 @@ public final class LatencyHistogram {
   }
 
   /**
-   * The duration in nanoseconds that so many percent do not exceed, rounded up to the end of its bucket;
-   * 0 if nothing was counted.
+   * The duration in nanoseconds that so many percent do not exceed, rounded up to the end of its
+   * bucket; 0 if nothing was counted.
    *
    * @param percent from 0 to 100
    */

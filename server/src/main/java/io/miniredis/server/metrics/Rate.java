@@ -1,8 +1,8 @@
 package io.miniredis.server.metrics;
 
 /**
- * How fast a counter goes up: the mean of its last {@value #SAMPLES} samples. One thread samples, any
- * thread may ask.
+ * How fast a counter goes up: the mean of its last {@value #SAMPLES} samples. One thread samples,
+ * any thread may ask.
  */
 public final class Rate {
   private static final int SAMPLES = 16;

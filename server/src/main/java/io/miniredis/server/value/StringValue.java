@@ -33,6 +33,14 @@ public final class StringValue extends Value {
     content.copyTo(bytes, 0);
   }
 
+  /** A string of exactly these bytes; the array is its own from now on. */
+  public static StringValue owning(byte[] bytes) {
+    StringValue value = new StringValue();
+    value.bytes = bytes;
+    value.length = bytes.length;
+    return value;
+  }
+
   @Override
   public ValueType<?> type() {
     return TYPE;

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes settings, all or none. Checked in this order: that every name has a value; for each pair that
- * the setting exists, may be changed, and was not named before; each value; whether what depends on them
- * can follow.
+ * Changes settings, all or none. Checked in this order: that every name has a value; for each pair
+ * that the setting exists, may be changed, and was not named before; each value; whether what
+ * depends on them can follow.
  *
  * <p>It runs alone: no other command sees some of the values and not the others.
  */
