@@ -30,10 +30,12 @@ public final class CommandError extends RuntimeException {
       new CommandError("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
 
   private final String line;
+  private final String code;
 
   private CommandError(String line) {
     super(line, null, false, false);
     this.line = line;
+    this.code = ErrorStats.codeOf(line);
   }
 
   /** An error with this code and text, such as {@code ERR no such key}. */
@@ -44,5 +46,10 @@ public final class CommandError extends RuntimeException {
   /** Code and text, as they go behind the minus sign. */
   public String line() {
     return line;
+  }
+
+  /** The code alone, by which errors are counted: {@code ERR}. */
+  String code() {
+    return code;
   }
 }

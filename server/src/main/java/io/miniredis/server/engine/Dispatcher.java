@@ -186,7 +186,7 @@ public final class Dispatcher {
     try {
       row.command().execute(call);
     } catch (CommandError e) {
-      fail(mark, e.line());
+      fail(mark, e.line(), e.code());
       stats.failed(row.id());
     } catch (Hold e) {
       reply.rewind(mark);
@@ -194,7 +194,7 @@ public final class Dispatcher {
       return Outcome.HELD;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOG.error("{} failed", spec.name(), e);
-      fail(mark, "ERR internal error: " + e.getClass().getSimpleName());
+      fail(mark, "ERR internal error: " + e.getClass().getSimpleName(), "ERR");
       stats.failed(row.id());
     } finally {
       engine.unlock(locked);
@@ -229,15 +229,19 @@ public final class Dispatcher {
     return shards;
   }
 
-  private void fail(long mark, String line) {
+  private void fail(long mark, String line, String code) {
     call.fail();
     reply.rewind(mark);
-    error(line);
+    error(line, code);
   }
 
   private void error(String line) {
+    error(line, ErrorStats.codeOf(line));
+  }
+
+  private void error(String line, String code) {
     reply.error(line);
-    engine.errors().count(line);
+    engine.errors().count(code);
   }
 
   private Outcome reject(CommandTable.Row row, String line) {

@@ -10,7 +10,7 @@ import io.miniredis.server.value.Value;
 final class Entry extends RecordTable.Holder {
   private static final long OBJECT_BYTES = 40;
 
-  Value value;
+  final Value value; // final: it is read without the lock, too (Prefetcher)
 
   /** Bytes of heap counted for this entry when it last changed. */
   long accounted;

@@ -12,10 +12,14 @@ public final class ErrorStats {
   private final ConcurrentHashMap<String, LongAdder> counts = new ConcurrentHashMap<>();
   private final LongAdder total = new LongAdder();
 
-  void count(String line) {
-    total.increment();
+  /** The code in front of an error line, {@code ERR}. */
+  static String codeOf(String line) {
     int space = line.indexOf(' ');
-    String code = space < 0 ? line : line.substring(0, space);
+    return space < 0 ? line : line.substring(0, space);
+  }
+
+  void count(String code) {
+    total.increment();
     LongAdder counter = counts.get(code);
     if (counter == null && counts.size() < MAX_CODES) {
       counter = counts.computeIfAbsent(code, c -> new LongAdder());

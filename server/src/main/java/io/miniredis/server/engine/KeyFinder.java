@@ -17,7 +17,7 @@ public final class KeyFinder {
   public void find(Spec spec, Arguments args) {
     count = 0;
     fits = true;
-    for (KeySpec key : spec.keys()) {
+    for (KeySpec key : spec.keySpecs) {
       if (key.isKey()) {
         find(key, args);
       }

@@ -32,6 +32,9 @@ public final class Spec {
   private final String complexity;
   private final Locks locks;
 
+  /** The same as {@link #keys}, to be walked without an iterator. */
+  final KeySpec[] keySpecs;
+
   final int flagBits;
 
   /** The index of the only key, when there is exactly one at a fixed place; else 0. */
@@ -45,6 +48,7 @@ public final class Spec {
     group = b.group;
     arity = b.arity;
     keys = List.copyOf(b.keys);
+    keySpecs = keys.toArray(new KeySpec[0]);
     if (keys.stream().anyMatch(k -> !k.isFixed())) {
       b.flags.add(Flag.MOVABLEKEYS);
     }

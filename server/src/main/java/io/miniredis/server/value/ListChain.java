@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * ValueLimits#listMaxListpackSize}; an element too large for any node gets one of its own.
  */
 abstract class ListChain extends Value {
-  static final int HEAP_BYTES = 48;
+  static final int HEAP_BYTES = 56;
   private static final int SAFE_BYTES = 8192; // a node's limit when its elements are counted
   private static final int ENTRY_ESTIMATE = 8; // what Redis adds to an element's length
 
@@ -20,8 +20,41 @@ abstract class ListChain extends Value {
   long heapBytes = HEAP_BYTES + ListNode.HEAP_BYTES;
   boolean packed = true; // one node, whatever is in it
 
+  /**
+   * The node that was unlinked last, while there are others: a queue, which empties nodes at one
+   * end and needs them at the other, makes no garbage.
+   */
+  private @Nullable ListNode spare;
+
   ListChain(ValueLimits limits) {
     this.limits = limits;
+  }
+
+  /** A node without elements for this one and more, not yet linked. */
+  ListNode freshNode(Slice element) {
+    ListNode node = spare;
+    int need = ListNode.sizeOf(element.length());
+    // an element that was just taken from the spare node would be overwritten before it is copied
+    if (node == null || node.bytes.length < need || node.bytes == element.array()) {
+      node = new ListNode();
+      node.reserve(Math.max(need, capacityOfNext()));
+      heapBytes += heapBytes(node);
+    } else {
+      spare = null;
+    }
+    return node;
+  }
+
+  /** Bytes of heap of a node that is kept though it holds no elements. */
+  long spareBytes() {
+    return spare == null ? 0 : heapBytes(spare);
+  }
+
+  private void dropSpare() {
+    if (spare != null) {
+      heapBytes -= heapBytes(spare);
+      spare = null;
+    }
   }
 
   /** Room to begin a node with: all it will take in a large list, less in a small one. */
@@ -122,6 +155,7 @@ abstract class ListChain extends Value {
     if (head != tail) {
       return;
     }
+    dropSpare();
     shrink(head);
     int limit = limits.listMaxListpackSize;
     if (!packed
@@ -174,14 +208,21 @@ abstract class ListChain extends Value {
   }
 
   void unlink(ListNode node) {
-    heapBytes -= heapBytes(node);
+    dropSpare();
     ListNode before = node.prev;
     ListNode after = node.next;
     if (before == null && after == null) {
+      heapBytes -= heapBytes(node);
       head = new ListNode();
       tail = head;
       heapBytes += heapBytes(head);
       return;
+    }
+    if (node.bytes.length <= roomyCapacity()) {
+      node.forget();
+      spare = node;
+    } else {
+      heapBytes -= heapBytes(node);
     }
     if (before == null) {
       head = Objects.requireNonNull(after);

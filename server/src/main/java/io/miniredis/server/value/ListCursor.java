@@ -2,18 +2,14 @@ package io.miniredis.server.value;
 
 /** A walk over a list's elements, one way. It holds until the list changes. */
 public final class ListCursor {
-  ListNode node;
-  int position;
-
-  /** The index in its node of the element that the walk began with. */
-  final int indexInNode;
+  private ListNode node;
+  private int position;
 
   private final boolean forward;
 
-  ListCursor(ListNode node, int position, int indexInNode, boolean forward) {
+  ListCursor(ListNode node, int position, boolean forward) {
     this.node = node;
     this.position = position;
-    this.indexInNode = indexInNode;
     this.forward = forward;
   }
 

@@ -95,6 +95,16 @@ final class ListNode {
     to = 0;
   }
 
+  /** Takes a node out of its chain, without its elements; their bytes stay as they are. */
+  void forget() {
+    prev = null;
+    next = null;
+    count = 0;
+    from = 0;
+    to = 0;
+    listpackBytes = ListpackSize.EMPTY;
+  }
+
   /** Readies a node without elements for elements pushed at an end. */
   void begin(ListEnd end) {
     from = end == ListEnd.LEFT ? bytes.length : 0;

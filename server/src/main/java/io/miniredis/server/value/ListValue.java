@@ -12,6 +12,8 @@ public final class ListValue extends ListChain {
   public static final ValueType<ListValue> TYPE =
       new ValueType<>("list", ListValue.class, ListValue::new);
 
+  private int sought; // by seek()
+
   public ListValue(ValueLimits limits) {
     super(limits);
   }
@@ -102,9 +104,7 @@ public final class ListValue extends ListChain {
     boolean left = end == ListEnd.LEFT;
     ListNode node = left ? head : tail;
     if (!fits(node, element.length())) {
-      ListNode fresh = new ListNode();
-      fresh.reserve(Math.max(ListNode.sizeOf(element.length()), capacityOfNext()));
-      heapBytes += heapBytes(fresh);
+      ListNode fresh = freshNode(element);
       if (left) {
         link(fresh, node.prev, node);
       } else {
@@ -152,17 +152,16 @@ public final class ListValue extends ListChain {
 
   /** Points {@code into} at the element with this index, from 0 to {@link #size} - 1. */
   public Slice get(long index, Slice into) {
-    ListCursor at = cursor(index, ListEnd.RIGHT);
-    at.next(into);
-    return into;
+    ListNode node = seek(index);
+    return node.at(node.positionOf(sought), into);
   }
 
   /** Replaces the element with this index, from 0 to {@link #size} - 1. */
   public void set(long index, Slice element) {
     announce(element.length(), 1);
-    ListCursor at = cursor(index, ListEnd.RIGHT);
-    ListNode node = at.node;
-    int position = at.position;
+    ListNode node = seek(index);
+    int indexInNode = sought;
+    int position = node.positionOf(indexInNode);
     int after =
         node.listpackBytes
             - node.listpackSize(position)
@@ -178,11 +177,11 @@ public final class ListValue extends ListChain {
       settle();
       return;
     }
-    int hole = node.positionOf(at.indexInNode);
+    int hole = node.positionOf(indexInNode);
     if (node.count == 0 || packed || after <= limit) {
       insert(node, hole, element);
     } else {
-      insertSplitting(node, hole, at.indexInNode, element);
+      insertSplitting(node, hole, indexInNode, element);
     }
     shrink(node);
     settle();
@@ -269,6 +268,15 @@ public final class ListValue extends ListChain {
    * @param towards the end to which it goes
    */
   public ListCursor cursor(long index, ListEnd towards) {
+    ListNode node = seek(index);
+    int position = node.positionOf(sought);
+    return towards == ListEnd.RIGHT
+        ? new ListCursor(node, position, true)
+        : new ListCursor(node, node.next(position), false);
+  }
+
+  /** The node that holds the element with this index; {@link #sought} is its index there. */
+  private ListNode seek(long index) {
     ListNode node;
     long rest = index;
     if (index <= size >> 1) {
@@ -285,9 +293,7 @@ public final class ListValue extends ListChain {
         rest += node.count;
       }
     }
-    int position = node.positionOf((int) rest);
-    return towards == ListEnd.RIGHT
-        ? new ListCursor(node, position, (int) rest, true)
-        : new ListCursor(node, node.next(position), (int) rest, false);
+    sought = (int) rest;
+    return node;
   }
 }

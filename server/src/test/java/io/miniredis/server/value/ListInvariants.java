@@ -17,6 +17,7 @@ final class ListInvariants {
       elements += node.count;
       heap += ListNode.HEAP_BYTES + node.bytes.length;
     }
+    heap += list.spareBytes();
     assertThat(list.tail).isSameAs(before);
     assertThat(list.size()).isEqualTo(elements);
     assertThat(list.bytes()).isEqualTo(heap);

@@ -186,7 +186,7 @@ class ListValueTest {
     for (int i = 0; i < 3; i++) {
       small.add(RIGHT, Slice.of("0123456789"));
     }
-    assertThat(small.bytes()).isEqualTo(48 + 56 + 40);
+    assertThat(small.bytes()).isEqualTo(56 + 56 + 40);
   }
 
   private void push(ListEnd end, String... elements) {
