@@ -84,6 +84,11 @@ public final class Dispatcher {
     stats.reads++;
   }
 
+  /** The time of the batch, in milliseconds since the epoch. */
+  public long batchMillis() {
+    return millis;
+  }
+
   private void readClock() {
     nanos = clock.nanos();
     millisAt = nanos;

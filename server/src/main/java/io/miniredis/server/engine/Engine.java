@@ -30,6 +30,7 @@ public final class Engine {
   private final Users users;
   private final Sessions sessions = new Sessions();
   private final Pausing pausing = new Pausing();
+  private final OutputGuard outputGuard;
   private final Identity identity;
   private final ErrorStats errors = new ErrorStats();
   private final ServerStats stats = new ServerStats();
@@ -57,6 +58,7 @@ public final class Engine {
     this.clock = clock;
     this.identity = new Identity(clock.millis());
     this.users = new Users(config);
+    this.outputGuard = new OutputGuard(config);
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
     int n = MIN_SHARDS;
@@ -144,6 +146,11 @@ public final class Engine {
 
   boolean tracksLatency() {
     return live.latencyTracking;
+  }
+
+  /** Which clients leave too many replies untaken. */
+  public OutputGuard outputGuard() {
+    return outputGuard;
   }
 
   /** The sizes at which values change their representation. */
@@ -277,6 +284,9 @@ public final class Engine {
     long timeout = config.integer(Settings.TIMEOUT);
     if (timeout > 0) {
       sessions.killIdle(now, timeout * 1000);
+    }
+    if (outputGuard.isOn()) {
+      stats.outputLimitReached.add(sessions.killBehind(outputGuard, now));
     }
     expireDue();
     growTables();

@@ -12,6 +12,8 @@ public final class ServerStats {
   public final LongAdder expiredKeys = new LongAdder();
   public final LongAdder expiredElements = new LongAdder();
   public final LongAdder authenticationsFailed = new LongAdder();
+  public final LongAdder queryLimitReached = new LongAdder();
+  public final LongAdder outputLimitReached = new LongAdder();
 
   private final Rate commandRate = new Rate();
   private final Rate inputRate = new Rate();
@@ -61,5 +63,7 @@ public final class ServerStats {
     expiredKeys.reset();
     expiredElements.reset();
     authenticationsFailed.reset();
+    queryLimitReached.reset();
+    outputLimitReached.reset();
   }
 }

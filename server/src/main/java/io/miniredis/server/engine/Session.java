@@ -37,6 +37,7 @@ public final class Session {
   @Nullable Spec lastCommand;
   volatile long heldAs; // its place among what is held back, or 0
   @Nullable SlowWork<?> slowWork; // what its command waits for
+  volatile long behindSince; // when its untaken replies passed the soft limit, or 0
   long commands;
 
   public Session(long id, Link link, long now) {

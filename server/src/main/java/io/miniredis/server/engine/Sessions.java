@@ -53,6 +53,18 @@ public final class Sessions {
     }
   }
 
+  /** Kills those that the guard condemns; returns how many. */
+  int killBehind(OutputGuard guard, long now) {
+    int killed = 0;
+    for (Session session : byId.values()) {
+      if (guard.condemns(session, session.link().outputBytes(), now)) {
+        kill(session);
+        killed++;
+      }
+    }
+    return killed;
+  }
+
   public @Nullable Session find(long id) {
     return byId.get(id);
   }

@@ -68,6 +68,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         b.append(in);
         if (b.size() > engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT)) {
           LOG.warn("Closing client {} that reached the query buffer limit", session.id());
+          engine.stats().queryLimitReached.increment();
           stopped = true;
           channel.close();
           return;
@@ -184,8 +185,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (reply.size() < WRITE_OUT) {
       return true;
     }
+    if (engine.outputGuard().isOn() && isBehind(reply)) {
+      return false;
+    }
     writeOut(reply);
     return flushOrWait();
+  }
+
+  /** Closes the connection if it has more replies to take than it may. */
+  private boolean isBehind(ReplyWriter reply) {
+    long bytes = outputBytes() + reply.size();
+    boolean behind =
+        engine.outputGuard().condemns(session, bytes, loop.dispatcher.batchMillis());
+    if (behind) {
+      LOG.warn("Closing client {}, which has not taken {} bytes of replies", session.id(), bytes);
+      engine.stats().outputLimitReached.increment();
+      reply.clear();
+      stopped = true;
+      channel.close();
+    }
+    return behind;
   }
 
   /** Sends what was written; false, and nothing more is read, if the peer does not take it. */

@@ -19,9 +19,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The event loops and the sockets that a server listens on. */
 public final class NetworkServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkServer.class);
   private static final int TICK_MILLIS = 100;
 
   private final Engine engine;
@@ -46,7 +49,16 @@ public final class NetworkServer implements AutoCloseable {
     for (EventExecutor loop : loops) {
       states.put(loop, new LoopState(dispatchers.get(i++)));
     }
-    loops.next().scheduleAtFixedRate(engine::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    loops.next().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** A failure must not end the schedule: pauses would never end. */
+  private void tick() {
+    try {
+      engine.tick();
+    } catch (RuntimeException e) {
+      LOG.error("the server's regular work failed", e);
+    }
   }
 
   /** The transport in use: io_uring, epoll or nio. */

@@ -2,9 +2,11 @@ package io.miniredis.server.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miniredis.server.config.Config;
 import io.miniredis.server.testing.TestClient;
 import io.miniredis.server.testing.TestLogs;
 import io.miniredis.server.testing.TestServer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,46 @@ class ConnectionTest {
     }
     assertThat(client.send("EXISTS", "k")).isEqualTo(":0");
     assertThat(TestLogs.takeWarnings()).hasSize(1).allMatch(line -> line.contains("POST or Host:"));
+  }
+
+  @Test
+  void whoAsksForMoreThanTheHardLimitIsCut() {
+    limitOutput("normal 1000000 0 0");
+    client.send("SET", "k", "x".repeat(400_000));
+    assertThat(client.send("GET", "k")).hasSize(400_000);
+    assertThat(client.send("LPUSH", "l", "y".repeat(600_000), "y".repeat(600_000)))
+        .isEqualTo(":2");
+    client.write("LRANGE", "l", "0", "-1");
+    assertThat(client.read()).isEqualTo("closed");
+    assertThat(server.engine().stats().outputLimitReached.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsAboveTheSoftLimitForTooLongIsCut() {
+    limitOutput("normal 0 50000 10");
+    client.send("SET", "k", "x".repeat(20_000));
+    TestClient slow = server.clientWithSmallBuffer();
+    String id = slow.send("CLIENT", "ID").substring(1);
+    for (int i = 0; i < 600; i++) {
+      slow.write("GET", "k");
+      client.send("PING");
+    }
+    assertThat(unread(id)).isGreaterThan(50_000);
+    server.tick();
+    server.advance(Duration.ofSeconds(10));
+    server.tick();
+    assertThat(server.engine().sessions().count()).isEqualTo(2);
+    server.advance(Duration.ofMillis(1));
+    server.tick();
+    assertThat(server.engine().sessions().count()).isEqualTo(1);
+    assertThat(slow.readToEnd()).isNotEmpty();
+  }
+
+  private void limitOutput(String value) {
+    server
+        .engine()
+        .config()
+        .set(List.of(new Config.Pair("client-output-buffer-limit", value)), true, false);
   }
 
   @Test

@@ -64,6 +64,8 @@ final class InfoStats {
         .put("total_reads_processed", commands.reads())
         .put("total_writes_processed", commands.writes())
         .zeros("io_threaded_reads_processed", "io_threaded_writes_processed")
+        .put("client_query_buffer_limit_disconnections", stats.queryLimitReached.sum())
+        .put("client_output_buffer_limit_disconnections", stats.outputLimitReached.sum())
         .zeros("reply_buffer_shrinks", "reply_buffer_expands")
         .put("acl_access_denied_auth", stats.authenticationsFailed.sum())
         .zeros(

@@ -1,0 +1,43 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.server.config.Config;
+import io.miniredis.server.config.OutputBufferLimits;
+import io.miniredis.server.config.Settings;
+
+/** Tells which clients leave too many replies untaken ({@code client-output-buffer-limit}). */
+public final class OutputGuard {
+  private final Config config;
+
+  OutputGuard(Config config) {
+    this.config = config;
+  }
+
+  /** Whether there is any limit, so that it is worth asking. */
+  public boolean isOn() {
+    OutputBufferLimits.Limit limit = limit();
+    return limit.hard() > 0 || limit.soft() > 0;
+  }
+
+  /**
+   * Whether a client with so many bytes of replies that it has not taken must go: more than the hard
+   * limit, or more than the soft one for too long. To be asked when they grow, and now and then.
+   */
+  public boolean condemns(Session session, long bytes, long now) {
+    OutputBufferLimits.Limit limit = limit();
+    if (limit.hard() > 0 && bytes >= limit.hard()) {
+      return true;
+    }
+    if (limit.soft() == 0 || bytes < limit.soft()) {
+      session.behindSince = 0;
+      return false;
+    }
+    if (session.behindSince == 0) {
+      session.behindSince = now;
+    }
+    return now - session.behindSince > limit.softSeconds() * 1000L;
+  }
+
+  private OutputBufferLimits.Limit limit() {
+    return config.get(Settings.CLIENT_OUTPUT_BUFFER_LIMIT).normal();
+  }
+}
