@@ -22,7 +22,8 @@ final class Prefetcher {
 
   private final Engine engine;
   private final @Nullable RecordTable[] tables = new RecordTable[MAX];
-  private int touched; // written only: it keeps the reads from being left out
+  @SuppressWarnings("UnusedVariable") // written only: it keeps the reads from being left out
+  private int touched;
 
   Prefetcher(Engine engine) {
     this.engine = engine;
