@@ -10,7 +10,7 @@ RUN mvn -B -q -Dquick -pl server -am -Dmaven.test.skip=true package
 
 FROM maven:3.9-eclipse-temurin-25 AS runtime
 RUN "$JAVA_HOME/bin/jlink" --output /runtime --compress zip-6 --no-header-files --no-man-pages \
-    --add-modules java.base,java.logging,java.management,java.naming,jdk.management,jdk.unsupported
+    --add-modules java.base,java.logging,java.management,java.naming,jdk.management,jdk.net,jdk.unsupported
 
 FROM debian:bookworm-slim
 RUN groupadd --system --gid 999 mini-redis \

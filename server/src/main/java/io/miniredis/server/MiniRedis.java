@@ -2,6 +2,7 @@ package io.miniredis.server;
 
 import io.miniredis.server.command.Commands;
 import io.miniredis.server.config.Config;
+import io.miniredis.server.config.ConfigException;
 import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Clock;
 import io.miniredis.server.engine.Engine;
@@ -10,19 +11,21 @@ import io.miniredis.server.engine.Version;
 import io.miniredis.server.net.NetworkServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server, embedded in this JVM: what {@code redis-server} is as a process. Its threads
  * are daemons; {@link #close} ends them and closes every connection.
  */
 public final class MiniRedis implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MiniRedis.class);
+
   private final Engine engine;
   private final NetworkServer network;
   private final Runnable onShutdown;
-  private final int port;
+  private volatile int port;
 
   private MiniRedis(Builder builder) {
     Config config = builder.config;
@@ -38,7 +41,7 @@ public final class MiniRedis implements AutoCloseable {
             new Around());
     network = new NetworkServer(engine, config.get(Settings.TRANSPORT));
     try {
-      port = listen(config);
+      listen(config);
     } catch (IOException | RuntimeException e) {
       network.close();
       throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
@@ -54,32 +57,35 @@ public final class MiniRedis implements AutoCloseable {
     return new Builder();
   }
 
-  private int listen(Config config) throws IOException {
-    int first = 0;
-    int wanted = config.integer(Settings.PORT);
-    for (String name : config.get(Settings.BIND)) {
-      boolean optional = name.startsWith("-");
-      String host = optional ? name.substring(1) : name;
-      InetAddress address =
-          InetAddress.getByName(host.equals("*") ? "0.0.0.0" : host.equals("::*") ? "::" : host);
-      try {
-        int bound = network.listen(new InetSocketAddress(address, first > 0 ? first : wanted));
-        first = first > 0 ? first : bound;
-      } catch (IOException e) {
-        if (!optional || first == 0 && isLast(config.get(Settings.BIND), name)) {
-          throw new IOException(
-              "cannot listen on " + host + " port " + wanted + ": " + e.getMessage(), e);
-        }
-      }
+  private void listen(Config config) throws IOException {
+    port = network.listen(config.get(Settings.BIND), config.integer(Settings.PORT));
+    config.onChange(
+        Settings.PORT,
+        number ->
+            move(
+                number == 0 ? List.of() : config.get(Settings.BIND),
+                number,
+                "Unable to listen on this port. Check server logs."));
+    config.onChange(
+        Settings.BIND,
+        names ->
+            move(
+                port == 0 ? List.of() : names,
+                port,
+                "Failed to bind to specified addresses. Check server logs."));
+  }
+
+  private void move(List<String> names, int wanted, String refusal) {
+    try {
+      network.listen(names, wanted);
+      port = wanted;
+    } catch (IOException e) {
+      LOG.warn(e.getMessage());
+      throw new ConfigException(refusal);
     }
-    return first;
   }
 
-  private static boolean isLast(List<String> names, String name) {
-    return names.getLast().equals(name);
-  }
-
-  /** The TCP port that the server listens on. */
+  /** The TCP port that the server listens on; 0 once it was told to listen on none. */
   public int port() {
     return port;
   }

@@ -5,7 +5,7 @@ interface MemorySettings {
   SettingTable MEMORY = new SettingTable(Group.MEMORY);
 
   Setting<Long> MAXMEMORY =
-      MEMORY.memory("maxmemory", 0, 0).effective().doc("bytes that data may take; 0 is no limit");
+      MEMORY.memory("maxmemory", 0, 0).doc("bytes that data may take; 0 is no limit");
 
   Setting<MaxmemoryPolicy> MAXMEMORY_POLICY =
       MEMORY
@@ -16,13 +16,11 @@ interface MemorySettings {
   Setting<Integer> MAXMEMORY_SAMPLES =
       MEMORY
           .integer("maxmemory-samples", 5, 1, 64)
-          .effective()
           .doc("keys looked at to find the one that goes");
 
   Setting<Integer> MAXMEMORY_EVICTION_TENACITY =
       MEMORY
           .integer("maxmemory-eviction-tenacity", 10, 0, 100)
-          .effective()
           .doc("how long one command may evict, 0 to 100");
 
   Setting<Long> MAXMEMORY_CLIENTS =

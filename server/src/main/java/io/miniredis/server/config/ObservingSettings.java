@@ -56,7 +56,8 @@ interface ObservingSettings {
           .doc("milliseconds from which on LATENCY remembers an event; 0 is never");
 
   Setting<Boolean> LATENCY_TRACKING =
-      OBSERVING.bool("latency-tracking", true).doc("keep a histogram of times for each command");
+      OBSERVING.bool("latency-tracking", true).effective()
+          .doc("keep a histogram of times for each command");
 
   Setting<List<String>> LATENCY_TRACKING_INFO_PERCENTILES =
       OBSERVING
@@ -64,6 +65,7 @@ interface ObservingSettings {
               "latency-tracking-info-percentiles",
               new WordsKind("percentages", Rules::percentiles),
               List.of("50", "99", "99.9"))
+          .effective()
           .doc("percentiles that INFO latencystats shows");
 
   Setting<KeyspaceEvents> NOTIFY_KEYSPACE_EVENTS =

@@ -27,7 +27,6 @@ interface ServerSettings {
   Setting<Integer> ACTIVE_EXPIRE_EFFORT =
       SERVER
           .integer("active-expire-effort", 1, 1, 10)
-          .effective()
           .doc("how much work goes into finding expired keys, 1 to 10");
 
   Setting<Boolean> DAEMONIZE =

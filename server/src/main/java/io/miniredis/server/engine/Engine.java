@@ -16,6 +16,7 @@ public final class Engine {
   private static final int MIN_SHARDS = 16;
   private static final int MAX_SHARDS = 64; // a set of shards is the bits of a long
   private static final int EXPIRED_A_STEP = 200;
+  private static final int SAMPLE_MILLIS = 100;
   private static final int GROWN_A_STEP = 64;
   private static final long MAX_GROWING_NANOS = 2_000_000;
 
@@ -40,6 +41,7 @@ public final class Engine {
 
   @SuppressWarnings("UnusedVariable")
   private volatile boolean activeExpiry = true;
+  private long sampledMillis; // by the loop that ticks
 
   /**
    * @param eventLoops how many event loops will run commands
@@ -290,6 +292,13 @@ public final class Engine {
     }
     expireDue();
     growTables();
+    if (now - sampledMillis >= SAMPLE_MILLIS) {
+      sampledMillis = now;
+      sample(now);
+    }
+  }
+
+  private void sample(long now) {
     long calls = 0;
     for (Dispatcher dispatcher : dispatchers) {
       calls += dispatcher.stats().totalCalls();

@@ -13,8 +13,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +23,14 @@ import org.slf4j.LoggerFactory;
 /** The event loops and the sockets that a server listens on. */
 public final class NetworkServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkServer.class);
-  private static final int TICK_MILLIS = 100;
+  private static final int SECOND_MILLIS = 1000;
 
   private final Engine engine;
   private final EventLoopGroup loops;
+  private final EventLoopGroup acceptors;
   private final Transports transport;
   private final Map<EventExecutor, LoopState> states = new IdentityHashMap<>();
-  private final List<Channel> listening = new ArrayList<>();
+  private final Listening listening;
 
   /**
    * Starts an event loop for each of the engine's dispatchers; none listens yet.
@@ -49,15 +48,37 @@ public final class NetworkServer implements AutoCloseable {
     for (EventExecutor loop : loops) {
       states.put(loop, new LoopState(dispatchers.get(i++)));
     }
-    loops.next().scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    acceptors =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("mini-redis-accept", true), transport.handlers());
+    listening =
+        new Listening(
+            new ServerBootstrap()
+                .group(acceptors, loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, engine.config().integer(Settings.TCP_BACKLOG))
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Accepted()));
+    EventExecutor first = loops.next();
+    first.execute(() -> scheduleTick(first));
   }
 
-  /** A failure must not end the schedule: pauses would never end. */
-  private void tick() {
+  /** The next tick, as soon as the setting of now says. */
+  private void scheduleTick(EventExecutor loop) {
+    long millis = Math.max(1, SECOND_MILLIS / engine.config().integer(Settings.HZ));
+    loop.schedule(() -> tick(loop), millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void tick(EventExecutor loop) {
     try {
       engine.tick();
     } catch (RuntimeException e) {
       LOG.error("the server's regular work failed", e);
+    } finally {
+      if (!loop.isShuttingDown()) {
+        scheduleTick(loop);
+      }
     }
   }
 
@@ -67,37 +88,22 @@ public final class NetworkServer implements AutoCloseable {
   }
 
   /**
-   * Listens on an address.
+   * Listens on these addresses and no others. If that fails, all is as it was before.
    *
-   * @return the port: the one asked for, or the one found if 0 was asked for
-   * @throws IOException if the address cannot be bound
+   * @param names addresses as the setting {@code bind} has them
+   * @param port 0 for a free one, the same for all addresses
+   * @return the port; 0 if there are no names
+   * @throws IOException if an address cannot be had, or none
    */
-  public int listen(InetSocketAddress address) throws IOException {
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(loops, loops)
-            .channel(transport.serverChannel())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .option(ChannelOption.SO_BACKLOG, engine.config().integer(Settings.TCP_BACKLOG))
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(
-                ChannelOption.SO_KEEPALIVE, engine.config().integer(Settings.TCP_KEEPALIVE) > 0)
-            .childHandler(new Accepted());
-    var bound = bootstrap.bind(address).awaitUninterruptibly();
-    Throwable cause = bound.cause();
-    if (cause != null) {
-      throw cause instanceof IOException e ? e : new IOException(cause);
-    }
-    listening.add(bound.channel());
-    return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+  public int listen(List<String> names, int port) throws IOException {
+    return listening.listen(names, port);
   }
 
   /** Stops listening, closes every connection and ends the event loops. */
   @Override
   public void close() {
-    for (Channel channel : listening) {
-      channel.close().awaitUninterruptibly();
-    }
+    listening.close();
+    acceptors.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
@@ -115,6 +121,7 @@ public final class NetworkServer implements AutoCloseable {
       if (state == null) {
         throw new IllegalStateException("a connection on an event loop that is not this server's");
       }
+      KeepAlive.set(channel, engine.config().integer(Settings.TCP_KEEPALIVE));
       channel.pipeline().addLast(new Connection(channel, engine, state));
     }
   }

@@ -19,7 +19,12 @@ sealed interface UsageNode {
   record Group(boolean optional, List<List<UsageNode>> alternatives) implements UsageNode {}
 
   /** What stands before it may be given again, any number of times: {@code [... ...]}. */
-  record Again(List<UsageNode> what) implements UsageNode {}
+  record Again(Group what) implements UsageNode {
+    /** Whether it is the repetition of these nodes. */
+    boolean repeats(List<UsageNode> nodes) {
+      return what.alternatives().size() == 1 && what.alternatives().getFirst().equals(nodes);
+    }
+  }
 
   /**
    * Reads a usage line.
@@ -79,11 +84,9 @@ sealed interface UsageNode {
         throw new IllegalArgumentException("no " + closing + " in: " + usage);
       }
       at++;
-      List<UsageNode> first = alternatives.getFirst();
-      if (alternatives.size() == 1 && !first.isEmpty() && first.getLast().equals(DOTS)) {
-        return new Again(first.subList(0, first.size() - 1));
-      }
-      return new Group(closing.equals("]"), alternatives);
+      boolean again = alternatives.getLast().removeIf(DOTS::equals);
+      Group group = new Group(closing.equals("]"), alternatives);
+      return again ? new Again(group) : group;
     }
   }
 }

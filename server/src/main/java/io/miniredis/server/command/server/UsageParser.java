@@ -66,7 +66,7 @@ final class UsageParser {
   private static int endOfRepeated(List<UsageNode> nodes, int from) {
     for (int end = from + 1; end < nodes.size(); end++) {
       if (nodes.get(end) instanceof UsageNode.Again again
-          && again.what().equals(nodes.subList(from, end))) {
+          && again.repeats(nodes.subList(from, end))) {
         return end;
       }
     }
@@ -101,7 +101,7 @@ final class UsageParser {
       case UsageNode.Word word -> value(word.text());
       case UsageNode.Group group when group.optional() -> choice(group).asOptional();
       case UsageNode.Group group -> choice(group);
-      case UsageNode.Again again -> whole(again.what()).repeated().asOptional();
+      case UsageNode.Again again -> choice(again.what()).repeated().asOptional();
     };
   }
 
