@@ -93,6 +93,7 @@ interface NetworkSettings {
   Setting<OutputBufferLimits> CLIENT_OUTPUT_BUFFER_LIMIT =
       NETWORK
           .row("client-output-buffer-limit", new OutputBufferKind(), OutputBufferLimits.DEFAULT)
+          .effective()
           .doc("bytes a client of each class may leave unread before it is disconnected");
 
   Setting<Long> PROTO_MAX_BULK_LEN =
