@@ -4,6 +4,7 @@ import io.miniredis.server.command.bitmap.BitmapCommands;
 import io.miniredis.server.command.connection.ConnectionCommands;
 import io.miniredis.server.command.generic.GenericCommands;
 import io.miniredis.server.command.hash.HashCommands;
+import io.miniredis.server.command.hyperloglog.HyperLogLogCommands;
 import io.miniredis.server.command.list.ListCommands;
 import io.miniredis.server.command.server.ServerCommands;
 import io.miniredis.server.command.set.SetCommands;
@@ -38,6 +39,7 @@ public final class Commands {
             SortedSetCommands.all(),
             StringCommands.all(),
             BitmapCommands.all(),
+ HyperLogLogCommands.all(),
             ListCommands.all(),
             ServerCommands.all())
         .flatMap(List::stream)

@@ -63,7 +63,10 @@ interface EncodingSettings {
           .doc("bytes of the longest member in a packed sorted set");
 
   Setting<Long> HLL_SPARSE_MAX_BYTES =
-      ENCODING.memory("hll-sparse-max-bytes", 3000, 0).doc("bytes of a sparse HyperLogLog");
+      ENCODING
+          .memory("hll-sparse-max-bytes", 3000, 0)
+          .effective()
+          .doc("bytes of a sparse HyperLogLog");
 
   Setting<Long> STREAM_NODE_MAX_BYTES =
       ENCODING

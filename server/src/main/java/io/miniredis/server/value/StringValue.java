@@ -36,8 +36,7 @@ public final class StringValue extends Value {
   /** A string of exactly these bytes; the array is its own from now on. */
   public static StringValue owning(byte[] bytes) {
     StringValue value = new StringValue();
-    value.bytes = bytes;
-    value.length = bytes.length;
+    value.replace(bytes);
     return value;
   }
 
@@ -119,5 +118,21 @@ public final class StringValue extends Value {
       bytes = Arrays.copyOf(bytes, (int) Math.min(roomy, MAX_LENGTH));
     }
     length = (int) atLeast;
+  }
+
+  /** Takes exactly these bytes instead of its own; the array belongs to it from now on. */
+  public void replace(byte[] content) {
+    bytes = content;
+    length = content.length;
+  }
+
+  /** Puts {@code n} bytes of an array in the place of {@code removed} bytes of this. */
+  public void splice(int at, int removed, byte[] a, int n) {
+    int tail = at + removed;
+    int oldLength = length;
+    ensureLength((long) oldLength + n - removed);
+    System.arraycopy(bytes, tail, bytes, at + n, oldLength - tail);
+    System.arraycopy(a, 0, bytes, at, n);
+    length = oldLength + n - removed;
   }
 }
