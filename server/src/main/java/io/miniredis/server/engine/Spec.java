@@ -30,6 +30,8 @@ public final class Spec {
   private final String usage;
   private final String since;
   private final String complexity;
+  private final String deprecatedSince;
+  private final String replacement;
   private final Locks locks;
 
   /** The same as {@link #keys}, to be walked without an iterator. */
@@ -60,6 +62,8 @@ public final class Spec {
     usage = b.usage;
     since = b.since;
     complexity = b.complexity;
+    deprecatedSince = b.deprecatedSince;
+    replacement = b.replacement;
     boolean undeclarable =
         keys.stream().anyMatch(k -> k.isKey() && k.begin() == KeySpec.Begin.UNKNOWN);
     locks = undeclarable ? Locks.ALL : b.locks;
@@ -146,6 +150,16 @@ public final class Spec {
     return complexity;
   }
 
+  /** The version of Redis that advises against it; empty if none does. */
+  public String deprecatedSince() {
+    return deprecatedSince;
+  }
+
+  /** What to use instead, if it is deprecated. */
+  public String replacement() {
+    return replacement;
+  }
+
   public Locks locks() {
     return locks;
   }
@@ -191,6 +205,8 @@ public final class Spec {
     private String usage = "";
     private String since = "1.0.0";
     private String complexity = "";
+    private String deprecatedSince = "";
+    private String replacement = "";
     private Locks locks = Locks.KEYS;
 
     private Builder(String name, Group group) {
@@ -262,6 +278,13 @@ public final class Spec {
 
     public Builder complexity(String complexity) {
       this.complexity = complexity;
+      return this;
+    }
+
+    /** Tells that a version of Redis advises against it, and what to use instead. */
+    public Builder deprecated(String since, String instead) {
+      this.deprecatedSince = since;
+      this.replacement = instead;
       return this;
     }
 

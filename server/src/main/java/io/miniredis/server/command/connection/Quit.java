@@ -17,6 +17,7 @@ final class Quit implements Command {
           .flags(Flag.ALLOW_BUSY, Flag.FAST, Flag.LOADING, Flag.NO_AUTH, Flag.NOSCRIPT, Flag.STALE)
           .since("1.0.0")
           .complexity("O(1)")
+          .deprecated("7.2.0", "closing the connection")
           .build();
 
   @Override

@@ -22,6 +22,7 @@ final class HMSet implements Command {
           .element(2)
           .since("2.0.0")
           .complexity("O(N) for N fields")
+          .deprecated("4.0.0", "HSET")
           .build();
 
   @Override

@@ -26,6 +26,7 @@ final class RPopLPush implements Command {
           .summary("Moves the last element of a list to the head of another and gives it.")
           .since("1.2.0")
           .complexity("O(1)")
+          .deprecated("6.2.0", "LMOVE with RIGHT and LEFT")
           .build();
 
   @Override

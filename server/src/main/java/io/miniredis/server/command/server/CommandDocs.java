@@ -63,19 +63,31 @@ final class CommandDocs implements Command {
     Spec spec = row.spec();
     CommandTable subcommands = row.subcommands();
     List<Argument> arguments = UsageParser.arguments(spec);
-    reply.map(4 + (arguments.isEmpty() ? 0 : 1) + (subcommands == null ? 0 : 1));
+    long map = reply.beginMap();
+    int facts = 4;
     text(reply, "summary", spec.summary());
     text(reply, "since", spec.since());
     text(reply, "group", spec.group().label());
     text(reply, "complexity", spec.complexity());
+    if (!spec.deprecatedSince().isEmpty()) {
+      reply.bulk("doc_flags");
+      reply.set(1);
+      reply.simple("deprecated");
+      text(reply, "deprecated_since", spec.deprecatedSince());
+      text(reply, "replaced_by", spec.replacement());
+      facts += 3;
+    }
     if (!arguments.isEmpty()) {
       reply.bulk("arguments");
       writeArguments(reply, arguments);
+      facts++;
     }
     if (subcommands != null) {
       reply.bulk("subcommands");
       write(reply, subcommands.rows());
+      facts++;
     }
+    reply.endMap(map, facts);
   }
 
   private static void writeArguments(ReplyWriter reply, List<Argument> arguments) {

@@ -20,6 +20,7 @@ final class ZRangeByScore implements Command {
           .keys(readOnly(1, ACCESS))
           .since("1.0.5")
           .complexity("O(log(N)+M) for N elements, M of them given")
+          .deprecated("6.2.0", "ZRANGE with BYSCORE")
           .build();
 
   @Override

@@ -23,6 +23,7 @@ final class ZRevRange implements Command {
           .keys(readOnly(1, ACCESS))
           .since("1.2.0")
           .complexity("O(log(N)+M) for N elements, M of them given")
+          .deprecated("6.2.0", "ZRANGE with REV")
           .build();
 
   @Override

@@ -23,6 +23,7 @@ final class ZRevRangeByLex implements Command {
           .keys(readOnly(1, ACCESS))
           .since("2.8.9")
           .complexity("O(log(N)+M) for N elements, M of them given")
+          .deprecated("6.2.0", "ZRANGE with BYLEX and REV")
           .build();
 
   @Override

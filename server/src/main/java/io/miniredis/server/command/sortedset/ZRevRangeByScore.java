@@ -20,6 +20,7 @@ final class ZRevRangeByScore implements Command {
           .keys(readOnly(1, ACCESS))
           .since("2.2.0")
           .complexity("O(log(N)+M) for N elements, M of them given")
+          .deprecated("6.2.0", "ZRANGE with BYSCORE and REV")
           .build();
 
   @Override

@@ -26,6 +26,7 @@ final class GetSet implements Command {
           .keys(readWrite(1, ACCESS, UPDATE))
           .since("1.0.0")
           .complexity("O(1)")
+          .deprecated("6.2.0", "SET with GET")
           .build();
 
   @Override

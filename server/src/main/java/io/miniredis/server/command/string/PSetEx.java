@@ -28,6 +28,7 @@ final class PSetEx implements Command {
           .keys(overwrite(1, UPDATE))
           .since("2.6.0")
           .complexity("O(1)")
+          .deprecated("2.6.12", "SET with PX")
           .build();
 
   @Override

@@ -28,6 +28,7 @@ final class SetEx implements Command {
           .keys(overwrite(1, UPDATE))
           .since("2.0.0")
           .complexity("O(1)")
+          .deprecated("2.6.12", "SET with EX")
           .build();
 
   @Override

@@ -20,6 +20,7 @@ final class SetNx implements Command {
           .keys(overwrite(1, INSERT))
           .since("1.0.0")
           .complexity("O(1)")
+          .deprecated("2.6.12", "SET with NX")
           .build();
 
   @Override

@@ -23,6 +23,7 @@ final class SubStr implements Command {
           .keys(readOnly(1, ACCESS))
           .since("1.0.0")
           .complexity("O(N) for N bytes read")
+          .deprecated("2.0.0", "GETRANGE")
           .build();
 
   @Override

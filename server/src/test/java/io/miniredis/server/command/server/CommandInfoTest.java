@@ -89,6 +89,9 @@ class CommandInfoTest {
         .isEqualTo(
             "{command|count {summary 'Tells how many commands there are.' since 2.8.13"
                 + " group server complexity O(1)}}");
+    assertThat(client.send("COMMAND", "DOCS", "substr"))
+        .contains(
+            " doc_flags ~[+deprecated] deprecated_since 2.0.0 replaced_by GETRANGE arguments [");
     assertThat(client.send("COMMAND", "DOCS")).contains("subcommands {command|count {summary");
   }
 }
