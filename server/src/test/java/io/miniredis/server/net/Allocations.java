@@ -24,7 +24,7 @@ final class Allocations {
   private static long eventLoop() {
     List<Long> found = new ArrayList<>();
     for (ThreadInfo info : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-      if (info != null && info.getThreadName().startsWith("mini-redis-")) {
+      if (info != null && info.getThreadName().matches("mini-redis-\\d+-\\d+")) {
         found.add(info.getThreadId());
       }
     }
