@@ -18,6 +18,7 @@ public abstract class Arguments {
   private int base; // where this command's arguments begin in offsets and lengths
   private int argc;
   private Slice[] views = new Slice[0];
+  private int viewed; // views from here on were not used since the arguments were forgotten
 
   /**
    * Shows a command's arguments: {@code argc} places in {@code buffer}, told from {@code base} on.
@@ -30,9 +31,13 @@ public abstract class Arguments {
     this.argc = argc;
   }
 
-  /** Forgets the arguments, so that nothing is kept alive by them. */
-  final void forget() {
+  /** Forgets the arguments of all commands so far, so that nothing is kept alive by them. */
+  void forget() {
     show(NO_BYTES, NO_INTS, NO_INTS, 0, 0);
+    for (int i = 0; i < viewed; i++) {
+      views[i].clear();
+    }
+    viewed = 0;
   }
 
   /** The arguments from {@code first} on, as a command of their own; valid as long as these. */
@@ -59,6 +64,7 @@ public abstract class Arguments {
   }
 
   private Slice view(int index) {
+    viewed = Math.max(viewed, index + 1);
     if (index >= views.length) {
       int from = views.length;
       views = Arrays.copyOf(views, Math.min(POOLED, Math.max(16, 2 * index)));

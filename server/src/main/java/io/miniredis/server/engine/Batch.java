@@ -14,6 +14,7 @@ final class Batch {
   static final int MAX_COMMANDS = Prefetcher.MAX;
   private static final int MAX_ARGUMENTS = 1024; // a longer command is a batch by itself
   private static final int KEPT = 4096;
+  private static final byte[] NO_BYTES = {};
 
   private final CommandTable table;
   private final CommandTable.@Nullable Row[] rows = new CommandTable.Row[MAX_COMMANDS];
@@ -27,6 +28,7 @@ final class Batch {
   private int[] offsets = new int[256];
   private int[] lengths = new int[256];
   private int count;
+  private int most; // the greatest count since the buffers were let go
   private @Nullable ProtocolException failure;
 
   Batch(CommandTable table) {
@@ -91,6 +93,7 @@ final class Batch {
     buffers[count] = bytes;
     ends[count] = decoder.end();
     count++;
+    most = Math.max(most, count);
     bases[count] = base + n;
   }
 
@@ -142,8 +145,10 @@ final class Batch {
     into.show(buffers[i], offsets, lengths, bases[i], bases[i + 1] - bases[i]);
   }
 
-  /** Gives back what a command with very many arguments made grow. */
+  /** Lets the buffers go, and gives back what a command with very many arguments made grow. */
   void trim() {
+    Arrays.fill(buffers, 0, most, NO_BYTES);
+    most = 0;
     if (offsets.length > KEPT) {
       offsets = new int[256];
       lengths = new int[256];

@@ -51,6 +51,14 @@ public final class Call extends KeyArguments {
     endKeys();
   }
 
+  @Override
+  void forget() {
+    super.forget();
+    for (Slice view : valueViews) {
+      view.clear();
+    }
+  }
+
   // ---- around the call
 
   public Session session() {

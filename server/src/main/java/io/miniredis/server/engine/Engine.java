@@ -17,6 +17,7 @@ public final class Engine {
   private static final int MAX_SHARDS = 64; // a set of shards is the bits of a long
   private static final int EXPIRED_A_STEP = 200;
   private static final int SAMPLE_MILLIS = 100;
+  private static final long EXPIRING_NANOS_A_SECOND = 250_000_000;
   private static final int GROWN_A_STEP = 64;
   private static final long MAX_GROWING_NANOS = 2_000_000;
 
@@ -42,6 +43,8 @@ public final class Engine {
   @SuppressWarnings("UnusedVariable")
   private volatile boolean activeExpiry = true;
   private long sampledMillis; // by the loop that ticks
+
+  private int expiringShard; // where expiry goes on
 
   /**
    * @param eventLoops how many event loops will run commands
@@ -235,16 +238,19 @@ public final class Engine {
   }
 
   /**
-   * Removes what has expired, shard by shard and in bounded steps; called about every 100 ms, by
-   * one event loop.
+   * Removes what has expired, shard by shard and in bounded steps, as much as the time allows;
+   * called about every 100 ms, by one event loop.
    */
   public void expireDue() {
     if (!activeExpiry || pausing.isOn()) {
       return;
     }
     long now = clock.millis();
-    for (Shard shard : shards) {
-      while (expireSome(shard, now)) {
+    long end = clock.nanos() + EXPIRING_NANOS_A_SECOND / config.integer(Settings.HZ);
+    for (int i = 0; i < shards.length && clock.nanos() <= end; i++) {
+      Shard shard = shards[expiringShard];
+      expiringShard = (expiringShard + 1) & shardMask;
+      while (expireSome(shard, now) && clock.nanos() <= end) {
         Thread.onSpinWait(); // let others have the shard between two steps
       }
     }
@@ -256,10 +262,7 @@ public final class Engine {
     try {
       for (int d = 0; d < databases.count(); d++) {
         Keyspace k = shard.databaseIfAny(d);
-        more |=
-            k != null
-                && k.nextExpiry() <= now
-                && k.expireDue(now, EXPIRED_A_STEP) >= EXPIRED_A_STEP;
+        more |= k != null && k.nextExpiry() <= now && k.expireDue(now, EXPIRED_A_STEP);
       }
     } finally {
       shard.unlock();

@@ -52,6 +52,12 @@ abstract class KeyArguments extends Arguments {
     generation++;
   }
 
+  @Override
+  void forget() {
+    super.forget();
+    keyView.clear();
+  }
+
   /** Gives back what a command with very many keys made grow. */
   final void endKeys() {
     if (declared.length > MAX_CACHED) {

@@ -74,7 +74,12 @@ final class Keyspace {
 
   /** Bytes of heap of keys, values and the tables around them. */
   long heapBytes() {
-    return bytes + table.heapBytes() + expiries.heapBytes() + elementExpiries.heapBytes();
+    return bytes + table.heapBytes() + indexBytes();
+  }
+
+  /** Bytes of heap of what is remembered of expiries. */
+  long indexBytes() {
+    return expiries.heapBytes() + elementExpiries.heapBytes();
   }
 
   /** The token of a living key, or {@link RecordTable#ABSENT}; a dead one is removed on the way. */
@@ -211,7 +216,23 @@ final class Keyspace {
     if (next != Record.NO_EXPIRY && next < entry.elementsFiledFor) {
       entry.elementsFiledFor = next;
       elementExpiries.add(next, hash);
+      if (elementExpiries.size() > 2 * elementsExpiring + STALE_ALLOWED) {
+        rebuildElementExpiries();
+      }
     }
+  }
+
+  private void rebuildElementExpiries() {
+    elementExpiries.clear();
+    table.forEach(
+        o -> {
+          if (o instanceof Entry e && e.value.nextExpiry() != Record.NO_EXPIRY) {
+            e.elementsFiledFor = e.value.nextExpiry();
+            byte[] r = e.record;
+            elementExpiries.add(
+                e.elementsFiledFor, Hashing.hash(r, Record.keyOffset(r), Record.keyLength(r)));
+          }
+        });
   }
 
   private void forgetElements(Object element) {
@@ -300,50 +321,51 @@ final class Keyspace {
    * Removes keys and elements whose time has come, the earliest first.
    *
    * @param max how many at most
-   * @return how many were removed; {@code max} if there may be more
+   * @return whether there are more
    */
-  int expireDue(long now, int max) {
-    int done = 0;
-    while (done < max && expiries.firstTime() <= now) {
-      long hash = expiries.firstHash();
-      expiries.removeFirst();
-      long token = table.locate(hash, dueBy(now));
-      if (token >= 0) {
-        expire(token);
-        done++;
-      }
-      long waiting = table.locate(hash, o -> hasExpiry(o));
-      if (waiting >= 0) {
-        expiries.add(Record.expiry(RecordTable.recordOf(table.at(waiting))), hash);
-      }
+  boolean expireDue(long now, int max) {
+    int left = max;
+    for (; left > 0 && expiries.firstTime() <= now; left--) {
+      expireFirst(now);
     }
-    while (done < max && elementExpiries.firstTime() <= now) {
-      long hash = elementExpiries.firstHash();
-      elementExpiries.removeFirst();
-      long token =
-          table.locate(
-              hash,
-              o ->
-                  o instanceof Entry e
-                      && e.value.nextExpiry() != Record.NO_EXPIRY
-                      && e.value.nextExpiry() <= now);
-      if (token >= 0) {
-        done += expireElements(token, hash, now, max - done);
-      }
+    while (left > 0 && elementExpiries.firstTime() <= now) {
+      left -= expireFirstElements(now, left);
     }
-    return done;
+    return nextExpiry() <= now;
   }
 
-  private int expireElements(long token, long hash, long now, int max) {
+  private void expireFirst(long now) {
+    long hash = expiries.firstHash();
+    expiries.removeFirst();
+    long token = table.locate(hash, dueBy(now));
+    if (token >= 0) {
+      expire(token);
+    }
+    long waiting = table.locate(hash, o -> hasExpiry(o));
+    if (waiting >= 0) {
+      expiries.add(Record.expiry(RecordTable.recordOf(table.at(waiting))), hash);
+    }
+  }
+
+  private int expireFirstElements(long now, int max) {
+    long time = elementExpiries.firstTime();
+    long hash = elementExpiries.firstHash();
+    elementExpiries.removeFirst();
+    long token = table.locate(hash, o -> o instanceof Entry e && e.elementsFiledFor == time);
+    if (token < 0) {
+      return 1;
+    }
     Entry entry = (Entry) table.at(token);
     entry.elementsFiledFor = Long.MAX_VALUE;
     int n = entry.value.expireElements(now, max);
-    account(entry, hash);
-    boolean emptied = entry.value.isEmpty();
-    if (emptied) {
-      remove(token);
+    account(entry, hash); // files it again if any are left, also if none was due
+    if (n > 0) {
+      boolean emptied = entry.value.isEmpty();
+      if (emptied) {
+        remove(token);
+      }
+      listener.elementsExpired(database, Record.key(entry.record), emptied);
     }
-    listener.elementsExpired(database, Record.key(entry.record), emptied);
     return Math.max(1, n);
   }
 

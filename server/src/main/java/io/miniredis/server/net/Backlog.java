@@ -8,19 +8,15 @@ import io.netty.buffer.ByteBuf;
  * announced.
  */
 final class Backlog {
-  private static final int MIN_CAPACITY = 256;
+  /** A capacity that is not worth giving back. */
+  static final int SMALL = 16 * 1024;
 
-  private byte[] bytes;
+  private static final int MIN_CAPACITY = 256;
+  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 16;
+
+  private byte[] bytes = new byte[MIN_CAPACITY];
   private int from;
   private int to;
-
-  /** Begins with a copy of these bytes. */
-  Backlog(byte[] source, int from, int to) {
-    int n = to - from;
-    bytes = new byte[Math.max(MIN_CAPACITY, n)];
-    System.arraycopy(source, from, bytes, 0, n);
-    this.to = n;
-  }
 
   byte[] array() {
     return bytes;
@@ -46,14 +42,34 @@ final class Backlog {
     return from == to;
   }
 
-  /** Appends all readable bytes. */
-  void append(ByteBuf in) {
+  /** Appends a copy of these bytes. */
+  void append(byte[] source, int from, int to) {
+    int n = to - from;
+    makeRoom(n, 0);
+    System.arraycopy(source, from, bytes, this.to, n);
+    this.to += n;
+  }
+
+  /**
+   * Appends all readable bytes.
+   *
+   * @param announced how many more the client says will follow: the array does not double for less
+   */
+  void append(ByteBuf in, long announced) {
     int n = in.readableBytes();
-    if (n > bytes.length - to) {
-      makeRoom(n);
-    }
+    makeRoom(n, Math.max(0, announced - n));
     in.readBytes(bytes, to, n);
     to += n;
+  }
+
+  /** Copies all bytes to the beginning of {@code into}. */
+  void copyTo(byte[] into) {
+    System.arraycopy(bytes, from, into, 0, to - from);
+  }
+
+  void clear() {
+    from = 0;
+    to = 0;
   }
 
   /** The bytes before this index have been executed. */
@@ -61,12 +77,16 @@ final class Backlog {
     from = index;
   }
 
-  private void makeRoom(int n) {
+  private void makeRoom(int n, long announced) {
+    if (n <= bytes.length - to) {
+      return;
+    }
     int size = to - from;
     int needed = Math.addExact(size, n);
     if (needed > bytes.length) {
-      int doubled = bytes.length > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE - 8 : 2 * bytes.length;
-      byte[] larger = new byte[Math.max(needed, doubled)];
+      long doubled = Math.min(MAX_CAPACITY, 2L * bytes.length);
+      long enough = announced > 0 ? Math.min(doubled, needed + announced) : doubled;
+      byte[] larger = new byte[(int) Math.max(needed, enough)];
       System.arraycopy(bytes, from, larger, 0, size);
       bytes = larger;
     } else {

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int WRITE_OUT = 64 * 1024;
+  private static final int MAX_BACKLOG = Integer.MAX_VALUE - 16;
 
   private final Channel channel;
   private final Engine engine;
@@ -42,6 +43,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private @Nullable Backlog backlog;
   private boolean stopped; // no more input is executed: closing
   private boolean running; // guards against being resumed from within
+  private boolean waiting; // the peer has not taken its replies: nothing is read or executed
   private volatile long totalInput;
   private volatile long totalOutput;
 
@@ -63,24 +65,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       if (stopped) {
         return;
       }
-      Backlog b = backlog;
-      if (b != null) {
-        b.append(in);
-        if (b.size() > engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT)) {
-          LOG.warn("Closing client {} that reached the query buffer limit", session.id());
-          engine.stats().queryLimitReached.increment();
-          stopped = true;
-          channel.close();
-          return;
-        }
-        runBacklog(b);
+      int kept = backlog == null ? 0 : backlog.size();
+      if (mayRun() && (kept == 0 || LoopState.hasRoomFor(kept + n))) {
+        byte[] buffer = loop.readBuffer(kept + n);
+        takeBacklog(buffer);
+        in.readBytes(buffer, kept, n);
+        runFrom(buffer, kept + n);
       } else {
-        byte[] buffer = loop.readBuffer(n);
-        in.readBytes(buffer, 0, n);
-        int done = run(buffer, 0, n);
-        if (done < n && !stopped) {
-          backlog = new Backlog(buffer, done, n);
-        }
+        addToBacklog(in);
+        runBacklog();
       }
     } finally {
       in.release();
@@ -92,13 +85,58 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     ctx.flush();
   }
 
-  private void runBacklog(Backlog b) {
-    if (session.held() || !channel.config().isAutoRead()) {
+  /** Whether nothing holds its commands back: no pause, no peer that leaves replies untaken. */
+  private boolean mayRun() {
+    return !waiting && !session.held();
+  }
+
+  /** Executes what stands at the beginning of the loop's buffer. */
+  private void runFrom(byte[] buffer, int to) {
+    int done = run(buffer, 0, to);
+    if (done < to && !stopped) {
+      backlog = loop.takeBacklog();
+      backlog.append(buffer, done, to);
+    }
+  }
+
+  private void takeBacklog(byte[] into) {
+    Backlog b = backlog;
+    if (b != null) {
+      b.copyTo(into);
+      loop.giveBack(b);
+      backlog = null;
+    }
+  }
+
+  private void addToBacklog(ByteBuf in) {
+    Backlog b = backlog;
+    if (b == null) {
+      b = loop.takeBacklog();
+      backlog = b;
+    }
+    long limit = engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT);
+    if ((long) b.size() + in.readableBytes() > Math.min(limit, MAX_BACKLOG)) {
+      LOG.warn("Closing client {} that reached the query buffer limit", session.id());
+      engine.stats().queryLimitReached.increment();
+      stopped = true;
+      channel.close();
+      return;
+    }
+    CommandDecoder d = decoder;
+    b.append(in, d == null ? 0 : d.wanted());
+  }
+
+  private void runBacklog() {
+    Backlog b = backlog;
+    if (b == null || stopped || !mayRun()) {
       return;
     }
     b.consumeTo(run(b.array(), b.from(), b.to()));
     if (b.isEmpty() || stopped) {
       backlog = null;
+    } else if (b.capacity() > Backlog.SMALL && b.size() <= Backlog.SMALL / 2) {
+      backlog = loop.takeBacklog(); // a large command has gone through
+      backlog.append(b.array(), b.from(), b.to());
     }
   }
 
@@ -108,9 +146,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (d == null) {
       d = loop.takeDecoder();
     }
+    int at = from;
+    running = true;
+    try {
+      do {
+        at = runWhileTaken(d, buffer, at, to);
+      } while (!stopped && takenAfterAll() && at < to && !session.held());
+    } finally {
+      running = false;
+    }
+    if (stopped) {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+    keep(d);
+    return at;
+  }
+
+  /** Executes commands until one is held back, or the peer does not take the replies. */
+  private int runWhileTaken(CommandDecoder d, byte[] buffer, int from, int to) {
     Dispatcher dispatcher = loop.dispatcher;
     dispatcher.beginBatch(session);
-    running = true;
     int at;
     try {
       at = execute(d, dispatcher, buffer, from, to);
@@ -118,16 +173,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       dispatcher.reply().clear(); // else the loop's next client would get it
       throw e;
     } finally {
-      running = false;
       dispatcher.endBatch();
     }
     writeOut(dispatcher.reply());
-    if (stopped) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    } else if (!channel.isWritable()) {
+    if (!stopped && !channel.isWritable()) {
       flushOrWait();
     }
-    keep(d);
     return at;
   }
 
@@ -212,7 +263,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     channel.flush();
     boolean taken = channel.isWritable();
     if (!taken) {
+      waiting = true;
       channel.config().setAutoRead(false);
+    }
+    return taken;
+  }
+
+  /**
+   * Ends the wait for a peer that has taken its replies meanwhile: a later flush got rid of them.
+   */
+  private boolean takenAfterAll() {
+    boolean taken = waiting && channel.isWritable();
+    if (taken) {
+      waiting = false;
+      channel.config().setAutoRead(true);
     }
     return taken;
   }
@@ -244,8 +308,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (channel.isWritable() && !channel.config().isAutoRead()) {
-      channel.config().setAutoRead(true);
+    if (!running && takenAfterAll()) {
       goOn();
     }
   }
@@ -260,19 +323,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    fail(cause);
+  }
+
+  private void fail(Throwable cause) {
     if (!(cause instanceof IOException)) {
       LOG.error("closing client {} after an unexpected failure", session.id(), cause);
     }
     stopped = true;
-    ctx.close();
+    channel.close();
   }
 
   /** Executes what was held back. */
   private void goOn() {
-    Backlog b = backlog;
-    if (b != null && !running && !stopped) {
-      runBacklog(b);
+    try {
+      runBacklog();
       channel.flush();
+    } catch (RuntimeException | Error e) {
+      fail(e);
     }
   }
 

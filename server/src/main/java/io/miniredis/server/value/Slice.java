@@ -39,6 +39,11 @@ public final class Slice {
     return this;
   }
 
+  /** Points this view at nothing, so that it keeps no array alive. */
+  public void clear() {
+    wrap(EMPTY, 0, 0);
+  }
+
   /**
    * Points this view at the decimal form of a number, in an array of this view's own that the next
    * number overwrites.

@@ -133,6 +133,13 @@ class AllocationTest {
     }
   }
 
+  /** Reads that end in the middle of a command, as most do, cost no more than others. */
+  @Test
+  void longPipelinesCostNothingEither() {
+    double bytes = loop.bytesFor(5, 10_000, "GET", "string");
+    assertThat(bytes).as("bytes a command, with those of reading and writing").isLessThan(1);
+  }
+
   @Test
   void storesAKeyInOneRecord() {
     TestClient client = server.client();

@@ -93,6 +93,19 @@ class FieldExpiryTest {
   }
 
   @Test
+  void aFieldThatWasOnlyProlongedGoesAtItsNewTime() {
+    send("HSET h a 1");
+    send("HPEXPIRE h 10 FIELDS 1 a");
+    send("HPEXPIRE h 20 FIELDS 1 a");
+    pass(10);
+    server.tick();
+    assertThat(send("EXISTS h")).isEqualTo(":1");
+    pass(10);
+    server.tick();
+    assertThat(send("EXISTS h")).isEqualTo(":0");
+  }
+
+  @Test
   void anExpiredFieldBeginsAnew() {
     send("HSET h n 5 other x");
     send("HPEXPIRE h 10 FIELDS 1 n");
