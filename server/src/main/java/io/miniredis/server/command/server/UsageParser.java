@@ -1,6 +1,5 @@
 package io.miniredis.server.command.server;
 
-import io.miniredis.server.command.server.Argument.Type;
 import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.Spec;
 import java.util.ArrayList;
@@ -138,21 +137,21 @@ final class UsageParser {
 
   private Argument value(String name) {
     if (KEYS.contains(name) && keySpecs > 0) {
-      return Argument.of(name, Type.KEY, Math.min(keys++, keySpecs - 1));
+      return Argument.of(name, Argument.Type.KEY, Math.min(keys++, keySpecs - 1));
     }
     return Argument.of(name, type(name), -1);
   }
 
-  private static Type type(String name) {
+  private static Argument.Type type(String name) {
     if (INTEGERS.contains(name)) {
-      return Type.INTEGER;
+      return Argument.Type.INTEGER;
     }
     if (DOUBLES.contains(name)) {
-      return Type.DOUBLE;
+      return Argument.Type.DOUBLE;
     }
     if (name.startsWith("unix-time")) {
-      return Type.UNIX_TIME;
+      return Argument.Type.UNIX_TIME;
     }
-    return name.equals("pattern") ? Type.PATTERN : Type.STRING;
+    return name.equals("pattern") ? Argument.Type.PATTERN : Argument.Type.STRING;
   }
 }
