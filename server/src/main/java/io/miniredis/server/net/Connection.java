@@ -318,6 +318,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     stopped = true;
     backlog = null;
     decoder = null;
+  }
+
+  /** However the connection came to its end: also if it never became active. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
     engine.ended(session);
   }
 

@@ -110,6 +110,11 @@ public final class NetworkServer implements AutoCloseable {
   private final class Accepted extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
+      LoopState state = states.get(channel.eventLoop());
+      if (state == null) {
+        throw new IllegalStateException("a connection on an event loop that is not this server's");
+      }
+      KeepAlive.set(channel, engine.config().integer(Settings.TCP_KEEPALIVE));
       String refusal = Admission.refusal(engine, channel.remoteAddress());
       if (refusal != null) {
         engine.stats().connectionsRejected.increment();
@@ -117,11 +122,6 @@ public final class NetworkServer implements AutoCloseable {
         return;
       }
       engine.stats().connectionsReceived.increment();
-      LoopState state = states.get(channel.eventLoop());
-      if (state == null) {
-        throw new IllegalStateException("a connection on an event loop that is not this server's");
-      }
-      KeepAlive.set(channel, engine.config().integer(Settings.TCP_KEEPALIVE));
       channel.pipeline().addLast(new Connection(channel, engine, state));
     }
   }
