@@ -39,7 +39,7 @@ public final class Commands {
             SortedSetCommands.all(),
             StringCommands.all(),
             BitmapCommands.all(),
- HyperLogLogCommands.all(),
+            HyperLogLogCommands.all(),
             ListCommands.all(),
             ServerCommands.all())
         .flatMap(List::stream)

@@ -14,9 +14,7 @@ interface MemorySettings {
           .doc("which keys go when maxmemory is reached");
 
   Setting<Integer> MAXMEMORY_SAMPLES =
-      MEMORY
-          .integer("maxmemory-samples", 5, 1, 64)
-          .doc("keys looked at to find the one that goes");
+      MEMORY.integer("maxmemory-samples", 5, 1, 64).doc("keys looked at to find the one that goes");
 
   Setting<Integer> MAXMEMORY_EVICTION_TENACITY =
       MEMORY

@@ -56,7 +56,9 @@ interface ObservingSettings {
           .doc("milliseconds from which on LATENCY remembers an event; 0 is never");
 
   Setting<Boolean> LATENCY_TRACKING =
-      OBSERVING.bool("latency-tracking", true).effective()
+      OBSERVING
+          .bool("latency-tracking", true)
+          .effective()
           .doc("keep a histogram of times for each command");
 
   Setting<List<String>> LATENCY_TRACKING_INFO_PERCENTILES =

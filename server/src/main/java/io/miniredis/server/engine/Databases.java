@@ -172,8 +172,7 @@ public final class Databases {
     }
   }
 
-  private static void show(
-      Object element, long now, Slice key, Slice text, ValueVisitor visitor) {
+  private static void show(Object element, long now, Slice key, Slice text, ValueVisitor visitor) {
     byte[] r = RecordTable.recordOf(element);
     if (!isExpired(r, now)) {
       Value value = element instanceof Entry e ? e.value : null;

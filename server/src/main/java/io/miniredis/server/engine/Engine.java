@@ -42,6 +42,7 @@ public final class Engine {
 
   @SuppressWarnings("UnusedVariable")
   private volatile boolean activeExpiry = true;
+
   private long sampledMillis; // by the loop that ticks
 
   private int expiringShard; // where expiry goes on

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the operating system counts of this process, read from Linux's {@code /proc}; elsewhere the JVM's
- * own view, or 0.
+ * What the operating system counts of this process, read from Linux's {@code /proc}; elsewhere the
+ * JVM's own view, or 0.
  *
  * @param residentBytes memory in use, as the system sees it
  * @param userSeconds processor time in the program

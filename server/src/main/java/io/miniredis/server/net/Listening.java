@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets that a server listens on; they can change while it runs. Waits for the event loop that
- * accepts, so no task of that one may call it.
+ * The sockets that a server listens on; they can change while it runs. Waits for the event loop
+ * that accepts, so no task of that one may call it.
  */
 final class Listening {
   private static final Logger LOG = LoggerFactory.getLogger(Listening.class);

@@ -53,7 +53,8 @@ class ListeningTest {
       assertThat(other.send("PING")).isEqualTo("+PONG");
     }
     assertThat(client.send("CONFIG", "SET", "bind", "203.0.113.1"))
-        .startsWith("-ERR CONFIG SET failed (possibly related to argument 'bind') - Failed to bind");
+        .startsWith(
+            "-ERR CONFIG SET failed (possibly related to argument 'bind') - Failed to bind");
     TestLogs.takeWarnings();
     try (TestClient other = new TestClient("127.0.0.2", server.port())) {
       assertThat(other.send("PING")).isEqualTo("+PONG");

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An argument of a command, or several that belong together, as COMMAND DOCS describes it (redis.io,
- * "Command arguments").
+ * An argument of a command, or several that belong together, as COMMAND DOCS describes it
+ * (redis.io, "Command arguments").
  *
  * @param token the word that stands before it on the wire, or that it consists of
  * @param multiple whether it can be given several times

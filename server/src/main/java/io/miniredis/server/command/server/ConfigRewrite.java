@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the configuration file to the settings of now. The file is on the disk when the reply comes;
- * other clients do not wait for that.
+ * Brings the configuration file to the settings of now. The file is on the disk when the reply
+ * comes; other clients do not wait for that.
  */
 final class ConfigRewrite implements Command {
   static final Spec SPEC =

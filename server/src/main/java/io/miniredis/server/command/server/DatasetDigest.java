@@ -22,10 +22,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SHA-1 of a dataset that does not depend on the order of its keys, nor of the members of sets, but on
- * everything else: two servers that print the same hold the same, be they ours or Redis's. What is
- * unordered is added by exclusive or; what is ordered is mixed, so that every step depends on the one
- * before.
+ * A SHA-1 of a dataset that does not depend on the order of its keys, nor of the members of sets,
+ * but on everything else: two servers that print the same hold the same, be they ours or Redis's.
+ * What is unordered is added by exclusive or; what is ordered is mixed, so that every step depends
+ * on the one before.
  */
 final class DatasetDigest {
   private static final int STRING = 0;
@@ -130,9 +130,7 @@ final class DatasetDigest {
 
   private void addHash(Sum sum, HashValue hash) {
     sum.mix(number(HASH));
-    for (int p = hash.next(HashValue.NONE, now);
-        p != HashValue.NONE;
-        p = hash.next(p, now)) {
+    for (int p = hash.next(HashValue.NONE, now); p != HashValue.NONE; p = hash.next(p, now)) {
       Sum element = new Sum();
       element.mix(hash.field(p, a));
       element.mix(hash.value(p, b));

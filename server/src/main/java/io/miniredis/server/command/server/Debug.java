@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tools for tests and for finding faults; {@link DebugTool} lists them. Nothing else runs meanwhile.
+ * Tools for tests and for finding faults; {@link DebugTool} lists them. Nothing else runs
+ * meanwhile.
  *
- * <p>Checked first: that {@code enable-debug-command} lets this client in; then that there is such a tool
- * for this number of arguments.
+ * <p>Checked first: that {@code enable-debug-command} lets this client in; then that there is such
+ * a tool for this number of arguments.
  */
 final class Debug implements Command {
   static final Spec SPEC =

@@ -138,8 +138,7 @@ final class DebugKeyTools {
   }
 
   private static void logValue(Call call) {
-    LOG.info(
-        "{}: {} of {} bytes of heap", call.type(KEY), call.encoding(KEY), call.heapBytes(KEY));
+    LOG.info("{}: {} of {} bytes of heap", call.type(KEY), call.encoding(KEY), call.heapBytes(KEY));
   }
 
   private static void stringLength(Call call) {

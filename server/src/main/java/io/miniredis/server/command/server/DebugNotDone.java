@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * DEBUG's tools that turn knobs of Redis's insides which this server lacks: they are taken and change
- * nothing. And those that would crash it: they are refused, as an embedded server would take its host down.
+ * DEBUG's tools that turn knobs of Redis's insides which this server lacks: they are taken and
+ * change nothing. And those that would crash it: they are refused, as an embedded server would take
+ * its host down.
  */
 final class DebugNotDone {
   private static final CommandError NOT_BYTES =

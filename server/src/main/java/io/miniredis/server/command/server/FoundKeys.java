@@ -32,9 +32,9 @@ final class FoundKeys {
   }
 
   /**
-   * Looks for keys in the command whose name is the argument {@code first}. Checked in this order: that
-   * it exists, that it can have keys, the number of its arguments, that they are such that keys can be
-   * found.
+   * Looks for keys in the command whose name is the argument {@code first}. Checked in this order:
+   * that it exists, that it can have keys, the number of its arguments, that they are such that
+   * keys can be found.
    */
   static FoundKeys in(Call call, int first) {
     Arguments args = call.from(first);

@@ -11,8 +11,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Replies with figures about the server, in sections; those asked for, or the usual ones. Unknown sections
- * are left out.
+ * Replies with figures about the server, in sections; those asked for, or the usual ones. Unknown
+ * sections are left out.
  */
 final class Info implements Command {
   static final Spec SPEC =

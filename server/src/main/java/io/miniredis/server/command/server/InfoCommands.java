@@ -8,7 +8,10 @@ import io.miniredis.server.metrics.LatencyHistogram;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** INFO commandstats, errorstats and latencystats: how often commands ran, failed, and how long they took. */
+/**
+ * INFO commandstats, errorstats and latencystats: how often commands ran, failed, and how long they
+ * took.
+ */
 final class InfoCommands {
   private static final double MICRO = 1000;
 
@@ -54,8 +57,7 @@ final class InfoCommands {
     for (CommandTable.Row row : call.engine().commands().allRows()) {
       LatencyHistogram latencies = stats.latencies(row.id());
       if (latencies != null) {
-        text.put(
-            "latency_percentiles_usec_" + row.spec().fullName(), text(latencies, percentiles));
+        text.put("latency_percentiles_usec_" + row.spec().fullName(), text(latencies, percentiles));
       }
     }
   }

@@ -3,7 +3,10 @@ package io.miniredis.server.command.server;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.metrics.ProcessFigures;
 
-/** INFO cpu: processor time of the whole process, the JVM's own threads counted; no children are forked. */
+/**
+ * INFO cpu: processor time of the whole process, the JVM's own threads counted; no children are
+ * forked.
+ */
 final class InfoCpu {
   private static final int DIGITS = 6;
 

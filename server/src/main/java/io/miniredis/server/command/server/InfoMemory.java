@@ -9,9 +9,9 @@ import io.miniredis.server.engine.Session;
 import io.miniredis.server.metrics.ProcessFigures;
 
 /**
- * INFO memory. What counts as used is our own account: keys, values, the tables around them, clients'
- * buffers, and what the event loops keep for themselves. The JVM's heap stands where real Redis tells of
- * its allocator.
+ * INFO memory. What counts as used is our own account: keys, values, the tables around them,
+ * clients' buffers, and what the event loops keep for themselves. The JVM's heap stands where real
+ * Redis tells of its allocator.
  */
 final class InfoMemory {
   private static final long LOOP_BYTES = 128 * 1024; // a buffer to read to and one to write to

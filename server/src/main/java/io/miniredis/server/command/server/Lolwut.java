@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Replies with a picture made by chance, and the version of Redis. Behind {@code VERSION n}, which is read
- * and changes nothing, may stand the picture's columns and rows.
+ * Replies with a picture made by chance, and the version of Redis. Behind {@code VERSION n}, which
+ * is read and changes nothing, may stand the picture's columns and rows.
  */
 final class Lolwut implements Command {
   static final Spec SPEC =

@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the server: a process exits with status 0, an embedded server closes. No reply comes then; no other
- * command runs any more.
+ * Ends the server: a process exits with status 0, an embedded server closes. No reply comes then;
+ * no other command runs any more.
  *
- * <p>Checked in this order: the options' names; that SAVE does not meet NOSAVE, and ABORT no other option;
- * with ABORT that a shutdown is under way, which is never so, as there are no replicas to wait for; that
- * SAVE can be obeyed, unless FORCE is given.
+ * <p>Checked in this order: the options' names; that SAVE does not meet NOSAVE, and ABORT no other
+ * option; with ABORT that a shutdown is under way, which is never so, as there are no replicas to
+ * wait for; that SAVE can be obeyed, unless FORCE is given.
  */
 final class Shutdown implements Command {
   static final Spec SPEC =
@@ -25,20 +25,14 @@ final class Shutdown implements Command {
           .usage("[NOSAVE | SAVE] [NOW] [FORCE] [ABORT]")
           .arity(-1)
           .flags(
-              Flag.ADMIN,
-              Flag.NOSCRIPT,
-              Flag.LOADING,
-              Flag.STALE,
-              Flag.NO_MULTI,
-              Flag.ALLOW_BUSY)
+              Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI, Flag.ALLOW_BUSY)
           .since("1.0.0")
           .complexity("O(1)")
           .build();
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
-  private static final CommandError NOT_ENDING =
-      CommandError.of("ERR No shutdown in progress.");
+  private static final CommandError NOT_ENDING = CommandError.of("ERR No shutdown in progress.");
   private static final CommandError FAILED =
       CommandError.of("ERR Errors trying to SHUTDOWN. Check logs.");
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a usage line in the notation of redis.io's command pages: {@code [optional]}, {@code <one |
- * other>}, {@code key [key ...]}.
+ * A part of a usage line in the notation of redis.io's command pages: {@code [optional]}, {@code
+ * <one | other>}, {@code key [key ...]}.
  */
 sealed interface UsageNode {
   /** A name in lower case, or a token that is sent as it stands. */

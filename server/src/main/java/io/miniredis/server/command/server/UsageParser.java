@@ -10,20 +10,51 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the tree of arguments that COMMAND DOCS tells from a usage line. What the line does not say
- * follows from names: {@code key} and its like are keys, {@code count} is a number; a block or a choice is
- * called by its token, or by those and the names in it.
+ * follows from names: {@code key} and its like are keys, {@code count} is a number; a block or a
+ * choice is called by its token, or by those and the names in it.
  */
 final class UsageParser {
   private static final Set<String> KEYS =
       Set.of(
-          "key", "key1", "key2", "source", "destination", "src", "dst", "destkey", "newkey",
+          "key",
+          "key1",
+          "key2",
+          "source",
+          "destination",
+          "src",
+          "dst",
+          "destkey",
+          "newkey",
           "sourcekey");
   private static final Set<String> INTEGERS =
       Set.of(
-          "count", "cursor", "db", "decrement", "destination-db", "end", "index", "index1",
-          "index2", "increment", "len", "limit", "milliseconds", "min-match-len", "num-matches",
-          "numfields", "numkeys", "offset", "port", "protover", "rank", "seconds", "start", "stop",
-          "timeout", "version", "weight");
+          "count",
+          "cursor",
+          "db",
+          "decrement",
+          "destination-db",
+          "end",
+          "index",
+          "index1",
+          "index2",
+          "increment",
+          "len",
+          "limit",
+          "milliseconds",
+          "min-match-len",
+          "num-matches",
+          "numfields",
+          "numkeys",
+          "offset",
+          "port",
+          "protover",
+          "rank",
+          "seconds",
+          "start",
+          "stop",
+          "timeout",
+          "version",
+          "weight");
   private static final Set<String> DOUBLES =
       Set.of("score", "longitude", "latitude", "radius", "width", "height", "float-increment");
 

@@ -4,9 +4,9 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.readOnly;
 
 import io.miniredis.protocol.Numbers;
+import io.miniredis.server.command.GeneralText;
 import io.miniredis.server.command.ScanArguments;
 import io.miniredis.server.command.ScanPage;
-import io.miniredis.server.command.GeneralText;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.Flag;

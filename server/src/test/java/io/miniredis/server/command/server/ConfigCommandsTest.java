@@ -40,15 +40,15 @@ class ConfigCommandsTest {
     assertThat(client.send("CONFIG", "GET", "hz")).isEqualTo("[hz 20]");
     assertThat(client.send("CONFIG", "SET", "hz", "1", "timeout")).isEqualTo("-ERR syntax error");
     assertThat(client.send("CONFIG", "SET", "n\u00ffpe", "1"))
-        .isEqualTo(
-            "-ERR Unknown option or number of arguments for CONFIG SET - 'n\u00ffpe'");
+        .isEqualTo("-ERR Unknown option or number of arguments for CONFIG SET - 'n\u00ffpe'");
   }
 
   @Test
   void keepsBytesOfValues() {
     TestClient client = server.client();
     client.send("CONFIG", "SET", "requirepass", "a\u00ff\u0001");
-    assertThat(client.send("CONFIG", "GET", "requirepass")).isEqualTo("[requirepass a\u00ff\u0001]");
+    assertThat(client.send("CONFIG", "GET", "requirepass"))
+        .isEqualTo("[requirepass a\u00ff\u0001]");
   }
 
   @Test
@@ -101,8 +101,7 @@ class ConfigCommandsTest {
             new Directive("", "io-threads", List.of("1"))));
     try (MiniRedis own = MiniRedis.builder().config(config).start();
         TestClient client = new TestClient("127.0.0.1", own.port())) {
-      assertThat(
-              client.pipeline("CONFIG SET hz 12", "CONFIG REWRITE", "CONFIG GET hz", "PING"))
+      assertThat(client.pipeline("CONFIG SET hz 12", "CONFIG REWRITE", "CONFIG GET hz", "PING"))
           .containsExactly("+OK", "+OK", "[hz 12]", "+PONG");
       assertThat(file).content().startsWith("# mine\nhz 12\n");
       assertThat(EngineAccess.of(own).commandStats().totalCalls()).isEqualTo(4);

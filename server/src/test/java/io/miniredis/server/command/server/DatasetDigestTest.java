@@ -7,7 +7,10 @@ import io.miniredis.server.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The expected digests are those that a redis-server of version 7.0.15 or 8.0.2 tells of the same data. */
+/**
+ * The expected digests are those that a redis-server of version 7.0.15 or 8.0.2 tells of the same
+ * data.
+ */
 class DatasetDigestTest {
   @RegisterExtension final TestServer server = new TestServer("enable-debug-command yes");
 
@@ -15,12 +18,7 @@ class DatasetDigestTest {
   void isThatOfARealServer() {
     TestClient client = server.client();
     client.pipeline(
-        "SET s hello",
-        "SET n 12345",
-        "RPUSH l a b c",
-        "HSET h a 1",
-        "SADD i 1 2",
-        "ZADD z 1 a");
+        "SET s hello", "SET n 12345", "RPUSH l a b c", "HSET h a 1", "SADD i 1 2", "ZADD z 1 a");
     assertThat(client.send("DEBUG", "DIGEST-VALUE", "s", "l", "h", "z", "i", "absent"))
         .isEqualTo(
             "[+36b23a1456b2dce2c3ed252c456761301dba8060"

@@ -26,8 +26,7 @@ class DebugTest {
   @Test
   void namesWhatItDoesNotKnow() {
     TestClient client = server.client();
-    String error =
-        "-ERR unknown subcommand or wrong number of arguments for '%s'. Try DEBUG HELP.";
+    String error = "-ERR unknown subcommand or wrong number of arguments for '%s'. Try DEBUG HELP.";
     assertThat(client.send("DEBUG", "nope")).isEqualTo(error.formatted("nope"));
     assertThat(client.send("DEBUG", "sleep")).isEqualTo(error.formatted("sleep"));
     assertThat(client.send("DEBUG", "HELP", "x")).isEqualTo(error.formatted("HELP"));
@@ -86,8 +85,7 @@ class DebugTest {
     assertThat(client.send("DEBUG", "PROTOCOL", "true")).isEqualTo("#t");
     assertThat(client.send("DEBUG", "PROTOCOL", "false")).isEqualTo("#f");
     assertThat(client.send("DEBUG", "PROTOCOL", "attrib"))
-        .isEqualTo(
-            "|{key-popularity [key:123 :90]} 'Some real reply following the attribute'");
+        .isEqualTo("|{key-popularity [key:123 :90]} 'Some real reply following the attribute'");
     assertThat(client.send("DEBUG", "PROTOCOL", "push"))
         .isEqualTo("'Some real reply following the push reply'");
     assertThat(client.read()).isEqualTo(">[server-cpu-usage :42]");

@@ -19,8 +19,17 @@ class InfoTest {
   void tellsTheUsualSectionsInTheirOrder() {
     List<String> usual =
         List.of(
-            "Server", "Clients", "Memory", "Persistence", "Stats", "Replication", "CPU", "Modules",
-            "Errorstats", "Cluster", "Keyspace");
+            "Server",
+            "Clients",
+            "Memory",
+            "Persistence",
+            "Stats",
+            "Replication",
+            "CPU",
+            "Modules",
+            "Errorstats",
+            "Cluster",
+            "Keyspace");
     assertThat(titles("INFO")).isEqualTo(usual);
     assertThat(titles("INFO", "default")).isEqualTo(usual);
   }

@@ -40,8 +40,7 @@ class UsageParserTest {
   @Test
   void readsRepetitions() {
     assertThat(parse("key [key ...]")).isEqualTo("key:key#0*");
-    assertThat(parse("key value [key value ...]"))
-        .isEqualTo("key-value:{key:key#0 value:string}*");
+    assertThat(parse("key value [key value ...]")).isEqualTo("key-value:{key:key#0 value:string}*");
     assertThat(parse("[WEIGHTS weight [weight ...]]")).isEqualTo("WEIGHTS=weight:integer*?");
     assertThat(parse("[GET pattern [GET pattern ...]]")).isEqualTo("GET=pattern:pattern**?");
     assertThat(parse("[section [section ...]]")).isEqualTo("section:string*?");
@@ -67,8 +66,7 @@ class UsageParserTest {
   }
 
   private static String parse(String usage) {
-    Spec spec =
-        Spec.command("X", Group.GENERIC).arity(-1).usage(usage).keys(readOnly(1)).build();
+    Spec spec = Spec.command("X", Group.GENERIC).arity(-1).usage(usage).keys(readOnly(1)).build();
     return text(UsageParser.arguments(spec));
   }
 

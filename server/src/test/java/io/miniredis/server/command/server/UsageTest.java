@@ -21,7 +21,8 @@ class UsageTest {
       boolean open = arguments.stream().anyMatch(UsageTest::isOpen);
       boolean fits = spec.arity() == (open ? -least : least);
       if (!fits && !spec.usage().isEmpty()) {
-        wrong.add(spec.name() + " " + spec.usage() + ": arity " + spec.arity() + ", usage " + least);
+        wrong.add(
+            spec.name() + " " + spec.usage() + ": arity " + spec.arity() + ", usage " + least);
       }
     }
     assertThat(wrong).isEmpty();
