@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class RandomCommands {
   static final List<String> KINDS =
-      List.of("string", "list", "hash", "set", "sorted-set", "lex", "generic");
+      List.of("string", "list", "hash", "set", "sorted-set", "lex", "stream", "generic");
 
   /** Only where the real server knows fields that expire. */
   static final String FIELD_EXPIRY = "field-expiry";
@@ -134,6 +134,14 @@ final class RandomCommands {
       case "smax" -> pick("+inf", "inf", "1", "2", "(2", "3", "(3", "10", "2.5", "(inf");
       case "lmin" -> pick("-", "[a", "(a", "[", "[1", "(ab", "+", "[b");
       case "lmax" -> pick("+", "[c", "(c", "[b", "(b", "[ab", "-", "[z");
+      case "id" ->
+          pick("1-1", "1-2", "2-1", "3", "4-2", "5-1", "6-3", "7", "8-1", "9-2", "0-1", "12-5");
+      case "new" ->
+          pick("1-1", "2-*", "3-1", "5-*", "7", "8-2", "9-*", "10-1", "11-*", "12-*", "13-1");
+      case "from" -> pick("-", "0", "(1-1", "2", "3-1", "(5-1", "-", "8", "(9-2");
+      case "to" -> pick("+", "9", "(8-1", "5", "3", "+", "12", "(12-5", "2-1");
+      case "g" -> pick("g1", "g2", "g1", "g3");
+      case "c" -> pick("c1", "c2", "c3");
       case "glob" -> pick("*", "*1", "[a-c]*", "?", "a*", "[^a]", "nothing", "*a*");
       case "db" -> pick("0", "1", "2", "0");
       case "future" -> pick("33177117420", "33177117421", "33177117422");

@@ -38,7 +38,8 @@ final class RandomSequence {
         "list-max-listpack-size", "3",
         "hash-max-listpack-entries", "3",
         "set-max-intset-entries", "3",
-        "zset-max-listpack-entries", "3");
+        "zset-max-listpack-entries", "3",
+        "stream-node-max-entries", "3");
   }
 
   /** Compares all replies; "" when they agree, else the shortest sequence found that does not. */

@@ -9,6 +9,7 @@ import io.miniredis.server.command.list.ListCommands;
 import io.miniredis.server.command.server.ServerCommands;
 import io.miniredis.server.command.set.SetCommands;
 import io.miniredis.server.command.sortedset.SortedSetCommands;
+import io.miniredis.server.command.stream.StreamCommands;
 import io.miniredis.server.command.string.StringCommands;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandTable;
@@ -37,6 +38,7 @@ public final class Commands {
             HashCommands.all(),
             SetCommands.all(),
             SortedSetCommands.all(),
+            StreamCommands.all(),
             StringCommands.all(),
             BitmapCommands.all(),
             HyperLogLogCommands.all(),

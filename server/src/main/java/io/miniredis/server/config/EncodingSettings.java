@@ -71,10 +71,12 @@ interface EncodingSettings {
   Setting<Long> STREAM_NODE_MAX_BYTES =
       ENCODING
           .memory("stream-node-max-bytes", 4096, 0)
+          .effective()
           .doc("bytes of a chunk of a stream; 0 is no limit");
 
   Setting<Long> STREAM_NODE_MAX_ENTRIES =
       ENCODING
           .number("stream-node-max-entries", 100, 0)
+          .effective()
           .doc("entries of a chunk of a stream; 0 is no limit");
 }

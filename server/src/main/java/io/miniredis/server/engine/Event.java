@@ -39,6 +39,12 @@ public record Event(String name, Type type) {
   public static final Event EXPIRED = new Event("expired", Type.EXPIRED);
   public static final Event EVICTED = new Event("evicted", Type.EVICTED);
 
+  /**
+   * A change that Redis tells nobody of: it is accounted and logged, but makes no keyspace event
+   * and no WATCH fail.
+   */
+  public static final Event UNTOLD = new Event("", Type.GENERIC);
+
   public static Event generic(String name) {
     return new Event(name, Type.GENERIC);
   }
@@ -57,6 +63,10 @@ public record Event(String name, Type type) {
 
   public static Event hash(String name) {
     return new Event(name, Type.HASH);
+  }
+
+  public static Event stream(String name) {
+    return new Event(name, Type.STREAM);
   }
 
   public static Event sortedSet(String name) {

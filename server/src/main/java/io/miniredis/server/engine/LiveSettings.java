@@ -27,6 +27,8 @@ final class LiveSettings {
     config.follow(Settings.ZSET_MAX_LISTPACK_VALUE, n -> limits.zsetMaxListpackValue = toInt(n));
     config.follow(Settings.LIST_MAX_LISTPACK_SIZE, n -> limits.listMaxListpackSize = n);
     config.follow(Settings.LIST_COMPRESS_DEPTH, n -> limits.listCompressDepth = n);
+    config.follow(Settings.STREAM_NODE_MAX_BYTES, n -> limits.streamNodeMaxBytes = n);
+    config.follow(Settings.STREAM_NODE_MAX_ENTRIES, n -> limits.streamNodeMaxEntries = n);
     config.follow(Settings.LATENCY_TRACKING, on -> live.latencyTracking = on);
     return live;
   }

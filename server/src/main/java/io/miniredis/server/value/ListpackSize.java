@@ -20,6 +20,11 @@ final class ListpackSize {
     return n + (n <= 127 ? 1 : n < 16383 ? 2 : n < 2097151 ? 3 : n < 268435455 ? 4 : 5);
   }
 
+  /** Bytes of a number as an element, the length behind it included. */
+  static int ofNumber(long v) {
+    return 1 + dataOf(v);
+  }
+
   /** Bytes of a whole number in its compact form, or 0 if these bytes are not one. */
   private static int ofNumber(byte[] a, int offset, int length) {
     boolean negative = a[offset] == '-';
@@ -45,6 +50,10 @@ final class ListpackSize {
       }
       v = -v;
     }
+    return dataOf(v);
+  }
+
+  private static int dataOf(long v) {
     if (v >= 0 && v <= 127) {
       return 1;
     }

@@ -18,4 +18,10 @@ public final class ValueLimits {
   public volatile int listMaxListpackSize = -2;
 
   public volatile int listCompressDepth;
+
+  /** Bytes of a stream's block; 0 = no limit. */
+  public volatile long streamNodeMaxBytes = 4096;
+
+  /** Entries of a stream's block; 0 = no limit. */
+  public volatile long streamNodeMaxEntries = 100;
 }

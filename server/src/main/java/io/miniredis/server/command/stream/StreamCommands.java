@@ -1,0 +1,27 @@
+package io.miniredis.server.command.stream;
+
+import io.miniredis.server.engine.Command;
+import java.util.List;
+
+/** The stream commands. */
+public final class StreamCommands {
+  private StreamCommands() {}
+
+  /** All of them. */
+  public static List<Command> all() {
+    return List.of(
+        new XAck(),
+        new XAdd(),
+        new XAutoClaim(),
+        new XClaim(),
+        new XDel(),
+        new XGroupContainer(),
+        new XInfoContainer(),
+        new XLen(),
+        new XPending(),
+        new XRange(),
+        new XRevRange(),
+        new XSetId(),
+        new XTrim());
+  }
+}
