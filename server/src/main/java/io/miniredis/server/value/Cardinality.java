@@ -7,7 +7,7 @@ package io.miniredis.server.value;
  */
 final class Cardinality {
   private static final int HASH_BITS = 50; // those that are left for the runs of zeros
-  private static final double ALPHA = 0.721347520444481703680; // 1 / (2 ln 2)
+  private static final double ALPHA = 0.7213475204444817; // 1 / (2 ln 2)
 
   private Cardinality() {}
 
