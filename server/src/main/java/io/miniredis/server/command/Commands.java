@@ -3,6 +3,7 @@ package io.miniredis.server.command;
 import io.miniredis.server.command.bitmap.BitmapCommands;
 import io.miniredis.server.command.connection.ConnectionCommands;
 import io.miniredis.server.command.generic.GenericCommands;
+import io.miniredis.server.command.geo.GeoCommands;
 import io.miniredis.server.command.hash.HashCommands;
 import io.miniredis.server.command.hyperloglog.HyperLogLogCommands;
 import io.miniredis.server.command.list.ListCommands;
@@ -41,6 +42,7 @@ public final class Commands {
             StreamCommands.all(),
             StringCommands.all(),
             BitmapCommands.all(),
+            GeoCommands.all(),
             HyperLogLogCommands.all(),
             ListCommands.all(),
             ServerCommands.all())
