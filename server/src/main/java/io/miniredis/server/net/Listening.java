@@ -4,12 +4,15 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Listening {
   private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+
+  private static final Set<String> ALL_OF_IPV6 = Set.of("::", "::*");
 
   private final ServerBootstrap bootstrap;
   private final Map<InetSocketAddress, Channel> sockets = new LinkedHashMap<>();
@@ -42,6 +47,9 @@ final class Listening {
     for (String name : names) {
       wanted.add(address(name, port));
     }
+    if (wanted.contains(address("::", port))) {
+      wanted.remove(address("*", port)); // it would stand in the way of the socket for both
+    }
     close(before.stream().filter(address -> !wanted.contains(address)).toList());
     try {
       return open(names, port);
@@ -55,10 +63,10 @@ final class Listening {
   private int open(List<String> names, int port) throws IOException {
     int bound = port;
     IOException missing = null;
-    for (String name : names) {
+    for (String name : ordered(names)) {
       InetSocketAddress address = address(name, bound);
       try {
-        bound = sockets.containsKey(address) ? bound : bind(address);
+        bound = isOpen(address) ? bound : bind(address);
       } catch (IOException e) {
         missing =
             new IOException(
@@ -72,6 +80,20 @@ final class Listening {
       throw missing;
     }
     return names.isEmpty() ? 0 : bound;
+  }
+
+  /** All of IPv6 before all of IPv4, as the former's socket is one for both. */
+  private static List<String> ordered(List<String> names) {
+    List<String> ordered = new ArrayList<>(names);
+    ordered.sort(Comparator.comparing(name -> !ALL_OF_IPV6.contains(host(name))));
+    return ordered;
+  }
+
+  private boolean isOpen(InetSocketAddress address) throws IOException {
+    return sockets.containsKey(address)
+        || (address.getAddress() instanceof Inet4Address all
+            && all.isAnyLocalAddress()
+            && sockets.containsKey(address("::", address.getPort())));
   }
 
   private int bind(InetSocketAddress address) throws IOException {

@@ -2,6 +2,7 @@ package io.miniredis.server.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.miniredis.server.testing.TestClient;
 import io.miniredis.server.testing.TestLogs;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -72,6 +75,26 @@ class ListeningTest {
     assertThat(client.send("CONFIG", "SET", "port", "0")).isEqualTo("+OK");
     assertThatThrownBy(() -> new TestClient("127.0.0.2", Integer.parseInt(free)))
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void listensOnAllAddressesOfBothKinds() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+      assumeThat(probe.isBound()).isTrue();
+    } catch (SocketException e) {
+      assumeThat(e).as("this machine has IPv6").isNull();
+    }
+    for (String bind : List.of("* -::*", "0.0.0.0 ::")) {
+      server.client().send("CONFIG", "SET", "bind", "0.0.0.0");
+      assertThat(server.client().send("CONFIG", "SET", "bind", bind)).isEqualTo("+OK");
+      for (String host : List.of("127.0.0.1", "127.0.0.2", "::1")) {
+        try (TestClient client = new TestClient(host, server.port())) {
+          assertThat(client.send("PING")).as("%s by %s", bind, host).isEqualTo("+PONG");
+          assertThat(client.send("CLIENT", "INFO"))
+              .contains(host + (host.equals("::1") ? "]" : ":"));
+        }
+      }
+    }
   }
 
   private static void assertIsClosed(int port) {

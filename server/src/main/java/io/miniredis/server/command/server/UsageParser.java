@@ -5,6 +5,7 @@ import io.miniredis.server.engine.Spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ final class UsageParser {
           "sourcekey");
   private static final Set<String> INTEGERS =
       Set.of(
+          "client-id",
           "count",
           "cursor",
           "db",
@@ -40,6 +42,7 @@ final class UsageParser {
           "increment",
           "len",
           "limit",
+          "maxage",
           "milliseconds",
           "min-match-len",
           "num-matches",
@@ -58,10 +61,28 @@ final class UsageParser {
   private static final Set<String> DOUBLES =
       Set.of("score", "longitude", "latitude", "radius", "width", "height", "float-increment");
 
+  /** Where a name alone does not tell: the command's name, then the argument's. */
+  private static final Map<String, Argument.Type> OTHERWISE =
+      Map.ofEntries(
+          Map.entry("HINCRBYFLOAT increment", Argument.Type.DOUBLE),
+          Map.entry("INCRBYFLOAT increment", Argument.Type.DOUBLE),
+          Map.entry("ZCOUNT max", Argument.Type.DOUBLE),
+          Map.entry("ZCOUNT min", Argument.Type.DOUBLE),
+          Map.entry("ZRANGE start", Argument.Type.STRING),
+          Map.entry("ZRANGE stop", Argument.Type.STRING),
+          Map.entry("ZRANGEBYSCORE max", Argument.Type.DOUBLE),
+          Map.entry("ZRANGEBYSCORE min", Argument.Type.DOUBLE),
+          Map.entry("ZREMRANGEBYSCORE max", Argument.Type.DOUBLE),
+          Map.entry("ZREMRANGEBYSCORE min", Argument.Type.DOUBLE),
+          Map.entry("ZREVRANGEBYSCORE max", Argument.Type.DOUBLE),
+          Map.entry("ZREVRANGEBYSCORE min", Argument.Type.DOUBLE));
+
+  private final String command;
   private final int keySpecs;
   private int keys;
 
-  private UsageParser(int keySpecs) {
+  private UsageParser(String command, int keySpecs) {
+    this.command = command;
     this.keySpecs = keySpecs;
   }
 
@@ -72,7 +93,7 @@ final class UsageParser {
    */
   static List<Argument> arguments(Spec spec) {
     int keySpecs = (int) spec.keys().stream().filter(KeySpec::isKey).count();
-    return new UsageParser(keySpecs).sequence(UsageNode.parse(spec.usage()));
+    return new UsageParser(spec.name(), keySpecs).sequence(UsageNode.parse(spec.usage()));
   }
 
   private List<Argument> sequence(List<UsageNode> nodes) {
@@ -170,7 +191,8 @@ final class UsageParser {
     if (KEYS.contains(name) && keySpecs > 0) {
       return Argument.of(name, Argument.Type.KEY, Math.min(keys++, keySpecs - 1));
     }
-    return Argument.of(name, type(name), -1);
+    Argument.Type type = OTHERWISE.get(command + " " + name);
+    return Argument.of(name, type == null ? type(name) : type, -1);
   }
 
   private static Argument.Type type(String name) {
