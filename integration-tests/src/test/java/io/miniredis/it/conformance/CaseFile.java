@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  *   read 2                                     two replies; modifiers apply, => to the last
  *   silent                                     no reply is there
  *   closed                                     the server has closed the connection
+ *   cut                                        it closes it, after bytes that are not compared
  * </pre>
  *
  * <p>Further lines at the head of a case: {@code resp: 2} runs it under RESP2 only. {@code since
@@ -157,6 +158,7 @@ final class CaseFile {
       case "raw" -> new Step.Raw(conn, text, words.get(1));
       case "send" -> new Step.Send(conn, text, words.subList(1, words.size()));
       case "closed" -> new Step.Closed(conn, text);
+      case "cut" -> new Step.Cut(conn, text);
       case "silent" -> new Step.Silent(conn, text);
       case "read" -> {
         int count = words.size() == 1 ? 1 : Integer.parseInt(words.get(1));

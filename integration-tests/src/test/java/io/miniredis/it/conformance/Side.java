@@ -94,6 +94,7 @@ final class Side implements AutoCloseable {
         yield List.of();
       }
       case Step.Closed closed -> require(wire.closes(), "the connection is still open");
+      case Step.Cut cut -> require(wire.drainsToItsEnd(), "the connection is still open");
       case Step.Silent silent -> require(wire.silent(), "a reply is there");
     };
   }

@@ -45,6 +45,9 @@ sealed interface Step {
   /** Both servers close the connection. */
   record Closed(String conn, String text) implements Step {}
 
+  /** Both servers close the connection, after any bytes. */
+  record Cut(String conn, String text) implements Step {}
+
   /** Neither server has anything to say. */
   record Silent(String conn, String text) implements Step {}
 

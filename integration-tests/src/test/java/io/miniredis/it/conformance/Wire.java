@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -74,6 +75,18 @@ final class Wire implements AutoCloseable {
   boolean closes() throws IOException {
     try {
       return in.read() < 0;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  /** Whether the peer closes, after any number of bytes. */
+  boolean drainsToItsEnd() throws IOException {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
     } catch (SocketTimeoutException stillOpen) {
       return false;
     } catch (IOException reset) {
