@@ -19,8 +19,9 @@ public final class OutputGuard {
   }
 
   /**
-   * Whether a client with so many bytes of replies that it has not taken must go: more than the hard
-   * limit, or more than the soft one for too long. To be asked when they grow, and now and then.
+   * Whether a client with so many bytes of replies that it has not taken must go: more than the
+   * hard limit, or more than the soft one for too long. To be asked when they grow, and now and
+   * then.
    */
   public boolean condemns(Session session, long bytes, long now) {
     OutputBufferLimits.Limit limit = limit();

@@ -22,6 +22,7 @@ final class Prefetcher {
 
   private final Engine engine;
   private final @Nullable RecordTable[] tables = new RecordTable[MAX];
+
   @SuppressWarnings("UnusedVariable") // written only: it keeps the reads from being left out
   private int touched;
 

@@ -4,10 +4,10 @@ import io.miniredis.server.MiniRedis;
 import io.miniredis.server.config.CommandLine;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.ConfigException;
-import io.miniredis.server.config.Settings;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,36 +35,59 @@ public final class Main {
 
   private static void fail(Throwable why) {
     System.err.println("mini-redis: " + why.getMessage());
-    System.exit(FAILURE);
+    Runtime.getRuntime().halt(FAILURE); // the shutdown hook would make a success of it
   }
 
   private static void serve(Config config) {
     LogLevels.apply(config);
-    Logger log = LoggerFactory.getLogger(Main.class);
-    CountDownLatch ended = new CountDownLatch(1);
-    MiniRedis server = MiniRedis.builder().config(config).onShutdown(ended::countDown).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, log), "shutdown"));
-    config.warnings().forEach(log::warn);
-    log.info(
+    Ending ending = new Ending(LoggerFactory.getLogger(Main.class));
+    Runtime.getRuntime().addShutdownHook(new Thread(ending, "shutdown"));
+    MiniRedis server = ending.serve(config);
+    config.warnings().forEach(ending.log::warn);
+    ending.log.info(
         "Mini-Redis {} ready to accept connections on port {} ({}, {} event loops, pid {})",
         MiniRedis.version(),
-        config.integer(Settings.PORT) == 0 ? server.port() : config.integer(Settings.PORT),
+        server.port(),
         server.transport(),
         server.eventLoops(),
         ProcessHandle.current().pid());
     try {
-      ended.await(); // until SHUTDOWN; a signal runs the hook instead
+      ending.shutDown.await(); // a signal runs the hook instead
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     System.exit(0);
   }
 
-  /** Being told to end by a signal is no failure: the exit status is 0, not the signal's. */
-  private static void end(MiniRedis server, Logger log) {
-    log.info("Shutting down");
-    server.close();
-    log.info("Mini-Redis is now ready to exit, bye bye...");
-    Runtime.getRuntime().halt(0);
+  /**
+   * Ends the server when the process is told to end, be it while it starts. A signal is no failure:
+   * the exit status is 0, not the signal's.
+   */
+  private static final class Ending implements Runnable {
+    private final Logger log;
+    private final CountDownLatch shutDown = new CountDownLatch(1);
+    private volatile @Nullable MiniRedis server;
+
+    Ending(Logger log) {
+      this.log = log;
+    }
+
+    MiniRedis serve(Config config) {
+      MiniRedis started =
+          MiniRedis.builder().config(config).onShutdown(shutDown::countDown).start();
+      server = started;
+      return started;
+    }
+
+    @Override
+    public void run() {
+      log.info("Shutting down");
+      MiniRedis s = server;
+      if (s != null) {
+        s.close();
+      }
+      log.info("Mini-Redis is now ready to exit, bye bye...");
+      Runtime.getRuntime().halt(0);
+    }
   }
 }

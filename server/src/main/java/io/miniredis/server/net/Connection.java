@@ -246,8 +246,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   /** Closes the connection if it has more replies to take than it may. */
   private boolean isBehind(ReplyWriter reply) {
     long bytes = outputBytes() + reply.size();
-    boolean behind =
-        engine.outputGuard().condemns(session, bytes, loop.dispatcher.batchMillis());
+    boolean behind = engine.outputGuard().condemns(session, bytes, loop.dispatcher.batchMillis());
     if (behind) {
       LOG.warn("Closing client {}, which has not taken {} bytes of replies", session.id(), bytes);
       engine.stats().outputLimitReached.increment();

@@ -73,8 +73,8 @@ public final class HyperLogLog {
   // ---- adding
 
   /**
-   * Shows it an element. The estimate that is kept is to be {@link #forgetEstimate forgotten} by the
-   * caller if that changed anything.
+   * Shows it an element. The estimate that is kept is to be {@link #forgetEstimate forgotten} by
+   * the caller if that changed anything.
    *
    * @param maxSparse the length in bytes beyond which it turns dense
    * @return {@link #UNCHANGED}, {@link #CHANGED} or {@link #CORRUPT}

@@ -9,9 +9,9 @@ package io.miniredis.server.value;
  *   <li>{@code 1vvvvvnn}: n+1 registers that are v+1
  * </ul>
  *
- * <p>A run that is split makes up to three; runs of the same value are joined where they fit, looking
- * no further than a few runs around the change: the same ones as Redis, or else the bytes would
- * differ.
+ * <p>A run that is split makes up to three; runs of the same value are joined where they fit,
+ * looking no further than a few runs around the change: the same ones as Redis, or else the bytes
+ * would differ.
  */
 final class SparseRegisters {
   /** What {@link #raise} answers when this encoding cannot take it. */

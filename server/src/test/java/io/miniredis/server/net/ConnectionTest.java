@@ -115,8 +115,7 @@ class ConnectionTest {
     limitOutput("normal 1000000 0 0");
     client.send("SET", "k", "x".repeat(400_000));
     assertThat(client.send("GET", "k")).hasSize(400_000);
-    assertThat(client.send("LPUSH", "l", "y".repeat(600_000), "y".repeat(600_000)))
-        .isEqualTo(":2");
+    assertThat(client.send("LPUSH", "l", "y".repeat(600_000), "y".repeat(600_000))).isEqualTo(":2");
     client.write("LRANGE", "l", "0", "-1");
     assertThat(client.read()).isEqualTo("closed");
     assertThat(server.engine().stats().outputLimitReached.sum()).isEqualTo(1);

@@ -10,6 +10,7 @@ import io.miniredis.server.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.List;
@@ -61,6 +62,22 @@ class ListeningTest {
     TestLogs.takeWarnings();
     try (TestClient other = new TestClient("127.0.0.2", server.port())) {
       assertThat(other.send("PING")).isEqualTo("+PONG");
+    }
+  }
+
+  @Test
+  void listensOnAllAddressesOfBothKindsWhateverTheOrder() throws IOException {
+    InetAddress six = InetAddress.getByName("::1");
+    for (String bind : new String[] {"bind * -::*", "bind -::* *"}) {
+      try (TestServer all = new TestServer(bind).start();
+          TestClient client = new TestClient("127.0.0.1", all.port())) {
+        assertThat(client.send("PING")).isEqualTo("+PONG");
+        if (NetworkInterface.getByInetAddress(six) != null) {
+          try (TestClient other = new TestClient("::1", all.port())) {
+            assertThat(other.send("PING")).isEqualTo("+PONG");
+          }
+        }
+      }
     }
   }
 

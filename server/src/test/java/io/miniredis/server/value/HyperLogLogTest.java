@@ -64,8 +64,7 @@ class HyperLogLogTest {
     for (int i = 1; i <= 300_000; i++) {
       HyperLogLog.add(hll, Slice.of("element " + i), MAX_SPARSE);
       if (i % 100_000 == 0) {
-        assertThat((double) HyperLogLog.estimate(view(hll)))
-            .isBetween(i * 0.97, i * 1.03);
+        assertThat((double) HyperLogLog.estimate(view(hll))).isBetween(i * 0.97, i * 1.03);
       }
     }
   }
