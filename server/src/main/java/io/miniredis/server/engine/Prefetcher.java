@@ -1,6 +1,7 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.server.value.RecordTable;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ final class Prefetcher {
     }
     if (any) {
       touchAll(elements, count);
+      Arrays.fill(tables, 0, count, null); // a value may be deleted now: do not keep it alive
     }
   }
 
