@@ -1,10 +1,13 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.server.value.Hashing;
+import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.RecordTable;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
+import io.miniredis.server.value.Value;
+import io.miniredis.server.value.ValueType;
 import io.miniredis.server.value.Value;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,45 @@ public final class Databases {
   /** How many databases there are. */
   public int count() {
     return count;
+  }
+
+  /**
+   * Points {@code into} at the string that a key holds, under a name that need not be an argument;
+   * false if the key does not exist or holds another type.
+   */
+  public boolean findString(int database, Slice key, long now, Slice into) {
+    Object element = element(database, key, now);
+    if (element instanceof byte[] r) {
+      Record.value(r, into);
+      return true;
+    }
+    if (element instanceof Entry e && e.value instanceof StringValue s) {
+      s.view(into);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * The value that a key holds, under a name that need not be an argument; null if the key does not
+   * exist or holds another type.
+   */
+  public <T extends Value> @Nullable T find(
+      int database, Slice key, long now, ValueType<T> type) {
+    return element(database, key, now) instanceof Entry e
+            && type.valueClass() == e.value.getClass()
+        ? type.valueClass().cast(e.value)
+        : null;
+  }
+
+  private @Nullable Object element(int database, Slice key, long now) {
+    long hash = Hashing.hash(key.array(), key.offset(), key.length());
+    Keyspace k = shards[Shard.index(hash, shards.length - 1)].databaseIfAny(database);
+    if (k == null) {
+      return null;
+    }
+    long token = k.locate(key.array(), key.offset(), key.length(), hash, now);
+    return token < 0 ? null : k.table.at(token);
   }
 
   /** The number of keys, those counted that expired without anyone having looked. */

@@ -171,11 +171,11 @@ public final class Engine {
   // ---- shards
 
   Shard shard(long hash) {
-    return shards[(int) (hash >>> 32) & shardMask];
+    return shards[Shard.index(hash, shardMask)];
   }
 
   long shardBit(long hash) {
-    return 1L << ((int) (hash >>> 32) & shardMask);
+    return 1L << Shard.index(hash, shardMask);
   }
 
   long allShards() {

@@ -30,6 +30,11 @@ final class Shard {
     return lock.isLocked();
   }
 
+  /** The index of the shard that has the keys of this hash. */
+  static int index(long hash, int mask) {
+    return (int) (hash >>> 32) & mask;
+  }
+
   Keyspace database(int number) {
     Keyspace k = databases[number];
     if (k == null) {
