@@ -1,6 +1,7 @@
 package io.miniredis.server.value;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class NameList<T extends NameList.Named> implements Iterable<T> {
   }
 
   private final List<T> sorted = new ArrayList<>();
+  private final List<T> view = Collections.unmodifiableList(sorted);
 
   int size() {
     return sorted.size();
@@ -49,8 +51,9 @@ final class NameList<T extends NameList.Named> implements Iterable<T> {
     return sorted.iterator();
   }
 
+  /** All of them; the list changes with this one. */
   List<T> list() {
-    return sorted;
+    return view;
   }
 
   /** Where the name is, or the complement of where it belongs. */

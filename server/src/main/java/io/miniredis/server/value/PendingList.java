@@ -11,7 +11,7 @@ public final class PendingList {
   private static final int RUN = 64;
   private static final int FEW = RUN / 4;
 
-  private static final class Run extends IdRun {
+  static final class Run extends IdRun {
     static final int HEAP_BYTES = 40 + 16;
 
     Pending[] entries = new Pending[4];
@@ -62,7 +62,7 @@ public final class PendingList {
   }
 
   private final HeapAccount account;
-  private final IdRuns<Run> runs = new IdRuns<>();
+  final IdRuns<Run> runs = new IdRuns<>();
   private long size;
 
   PendingList(HeapAccount account) {

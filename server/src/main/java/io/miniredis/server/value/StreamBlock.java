@@ -53,7 +53,8 @@ final class StreamBlock extends IdRun {
     bytes = new byte[Math.max(capacity, size)];
     int at = Varint.write(fields, bytes, 0);
     names = at;
-    long listpack = ListpackSize.EMPTY + ListpackSize.ofNumber(fields) + ListpackSize.ofNumber(0);
+    long listpack =
+        (long) ListpackSize.EMPTY + ListpackSize.ofNumber(fields) + ListpackSize.ofNumber(0);
     for (int i = 0; i < entry.elements(); i += 2) {
       Slice name = entry.element(i);
       at = write(name, at);

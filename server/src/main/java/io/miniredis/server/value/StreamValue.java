@@ -22,8 +22,8 @@ public final class StreamValue extends Value {
   private static final int ROOMY_BLOCKS = 4; // from so many on, a block begins with room for all
 
   private final ValueLimits limits;
-  private final IdRuns<StreamBlock> blocks = new IdRuns<>();
-  private final NameList<StreamGroup> groups = new NameList<>();
+  final IdRuns<StreamBlock> blocks = new IdRuns<>();
+  final NameList<StreamGroup> groups = new NameList<>();
   private final HeapAccount account = new HeapAccount();
   private long size;
   private long entriesAdded;

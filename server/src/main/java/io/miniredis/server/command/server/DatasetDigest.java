@@ -11,6 +11,9 @@ import io.miniredis.server.value.SetValue;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.SortedSetCursor;
 import io.miniredis.server.value.SortedSetValue;
+import io.miniredis.server.value.StreamCursor;
+import io.miniredis.server.value.StreamId;
+import io.miniredis.server.value.StreamValue;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.Value;
 import java.nio.ByteBuffer;
@@ -33,6 +36,7 @@ final class DatasetDigest {
   private static final int SET = 2;
   private static final int SORTED_SET = 3;
   private static final int HASH = 4;
+  private static final int STREAM = 6;
   private static final byte[] EXPIRES = ascii("!!expire!!");
   private static final byte[] FIELD_EXPIRES = ascii("!!hexpire!!");
 
@@ -90,6 +94,7 @@ final class DatasetDigest {
       case SetValue set -> addSet(sum, set);
       case SortedSetValue sortedSet -> addSortedSet(sum, sortedSet);
       case HashValue hash -> addHash(sum, hash);
+      case StreamValue stream -> addStream(sum, stream);
       default -> throw new IllegalStateException("no digest of a " + value.type().name());
     }
     if (expiry != Record.NO_EXPIRY) {
@@ -138,6 +143,21 @@ final class DatasetDigest {
         element.add(Slice.of(FIELD_EXPIRES));
       }
       sum.add(Slice.of(element.bytes));
+    }
+  }
+
+  private void addStream(Sum sum, StreamValue stream) {
+    sum.mix(number(STREAM));
+    StreamCursor cursor = stream.cursor(StreamId.MIN, StreamId.MAX, false);
+    while (cursor != null && cursor.next()) {
+      StreamId id = cursor.id();
+      String text = Long.toUnsignedString(id.ms()) + "." + Long.toUnsignedString(id.seq());
+      sum.mix(Slice.of(ascii(text)));
+      for (int i = 0; i < cursor.fields(); i++) {
+        cursor.nextField(a, b);
+        sum.mix(a);
+        sum.mix(b);
+      }
     }
   }
 
