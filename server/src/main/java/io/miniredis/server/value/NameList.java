@@ -22,9 +22,14 @@ final class NameList<T extends NameList.Named> implements Iterable<T> {
     }
 
     final long nameBytes() {
-      return 48 + 16 + ((name.length() + 7L) & ~7L) + 4;
+      return 40 + 16 + ((name.length() + 7L) & ~7L) + 4;
     }
   }
+
+  static final int HEAP_BYTES = 3 * 24;
+
+  /** What the first few elements take. */
+  static final int FIRST_ARRAY = 16 + 4 * 10;
 
   private final List<T> sorted = new ArrayList<>();
   private final List<T> view = Collections.unmodifiableList(sorted);

@@ -25,7 +25,7 @@ final class StreamBlock extends IdRun {
   static final int DELETED = 1;
   static final int SAME_FIELDS = 2;
   static final int LARGEST = 1 << 30;
-  private static final int HEAP_BYTES = 56 + 16;
+  private static final int HEAP_BYTES = 64 + 16;
 
   byte[] bytes;
   int used;

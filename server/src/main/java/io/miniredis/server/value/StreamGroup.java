@@ -11,7 +11,7 @@ public final class StreamGroup extends NameList.Named {
   /** The number of entries read, or the lag, where it is not known. */
   public static final long UNKNOWN = -1;
 
-  private static final int HEAP_BYTES = 48 + 24 + 40;
+  private static final int HEAP_BYTES = 48 + NameList.HEAP_BYTES + NameList.FIRST_ARRAY + 32;
 
   private final StreamValue stream;
   private final HeapAccount account;

@@ -18,7 +18,7 @@ public final class StreamValue extends Value {
   /** Bytes of all fields and values of one entry, at most. */
   public static final int LARGEST_ENTRY = StreamBlock.LARGEST;
 
-  private static final int HEAP_BYTES = 80 + 24 + 24 + 40;
+  private static final int HEAP_BYTES = 56 + NameList.HEAP_BYTES + 24 + 2 * 32;
   private static final int ROOMY_BLOCKS = 4; // from so many on, a block begins with room for all
 
   private final ValueLimits limits;

@@ -37,6 +37,18 @@ class MemoryAccountTest {
     LARGE_SETS(60_000, i -> words("SADD", "key:" + i % 3, "member" + i)),
     SMALL_SORTED_SETS(40_000, i -> words("ZADD", "key:" + i / 5, "" + i * 0.1, "member" + i)),
     LARGE_SORTED_SETS(40_000, i -> words("ZADD", "key:" + i % 3, "" + i * 0.1, "member" + i)),
+    SMALL_STREAMS(20_000, i -> words("XADD", "key:" + i / 2, "*", "field", "value" + i)),
+    LARGE_STREAMS(100_000, i -> words("XADD", "key:" + i % 3, "*", "field", "value" + i)),
+    STREAMS_WITH_PENDING_ENTRIES(
+        60_000,
+        i ->
+            i % 30 == 0
+                ? words("XGROUP", "CREATE", "key:" + i / 30, "group", "0", "MKSTREAM")
+                : i % 2 == 1
+                    ? words("XADD", "key:" + i / 30, i + "-0", "field", "value" + i)
+                    : words(
+                        ("XCLAIM key:" + i / 30 + " group me 0 " + (i - 1) + "-0 FORCE JUSTID")
+                            .split(" "))),
     FIELDS_THAT_EXPIRE(
         30_000,
         i ->
