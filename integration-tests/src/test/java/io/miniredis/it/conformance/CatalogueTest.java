@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Asks our server what commands it has, and holds that against {@code commands.tsv} and against the
- * case files.
+ * Asks our server what commands it has, and holds that against {@code commands.tsv}, against {@code
+ * commands-newer.tsv} for what came after Redis 7.4, and against the case files.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogueTest {
@@ -147,9 +147,13 @@ class CatalogueTest {
     return out;
   }
 
+  /** The table of Redis 7.4, and that of the newer commands. */
   private static Stream<String> rows() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(CatalogueTest.class.getResourceAsStream("/commands.tsv"))) {
+    return Stream.concat(rows("/commands.tsv"), rows("/commands-newer.tsv"));
+  }
+
+  private static Stream<String> rows(String table) throws IOException {
+    try (InputStream in = Objects.requireNonNull(CatalogueTest.class.getResourceAsStream(table))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.split("\n")).skip(1);
     }

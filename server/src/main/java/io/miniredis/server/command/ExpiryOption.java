@@ -23,6 +23,16 @@ public enum ExpiryOption {
     this.relative = relative;
   }
 
+  /** The unit of the number behind the option, in milliseconds. */
+  public long unit() {
+    return millis;
+  }
+
+  /** What the number counts from, in milliseconds since the epoch. */
+  public long base(Call call) {
+    return relative ? call.now() : 0;
+  }
+
   /** The option that an argument names, or null. */
   public static @Nullable ExpiryOption at(Call call, int arg) {
     Slice word = call.arg(arg);

@@ -18,7 +18,7 @@ final class Expiring {
   /** The latest time at which a field can expire, in milliseconds since the epoch. */
   private static final long LATEST = 0xFFFFFFFFFFFEL >> 2;
 
-  private static final Event EVENT = Event.hash("hexpire");
+  static final Event EVENT = Event.hash("hexpire");
   private static final CommandError NEGATIVE =
       CommandError.of("ERR invalid expire time, must be >= 0");
   private static final CommandError NOT_POSITIVE =
@@ -46,7 +46,7 @@ final class Expiring {
    */
   static void expire(Call call, long unit, long base) {
     HashValue hash = call.find(1, HashValue.TYPE);
-    long at = time(call, unit, base);
+    long at = time(call, 2, unit, base);
     Condition condition = condition(call);
     int first = FieldList.parse(call, condition == Condition.ALWAYS ? 3 : 4, NOT_POSITIVE);
     if (hash == null) {
@@ -92,8 +92,15 @@ final class Expiring {
     return SET;
   }
 
-  private static long time(Call call, long unit, long base) {
-    long time = call.longArg(2);
+  /**
+   * An argument as the time at which fields expire.
+   *
+   * @param unit of the number, in milliseconds
+   * @param base what it counts from, in milliseconds since the epoch
+   * @return milliseconds since the epoch
+   */
+  static long time(Call call, int arg, long unit, long base) {
+    long time = call.longArg(arg);
     if (time < 0) {
       throw NEGATIVE;
     }

@@ -21,8 +21,11 @@ final class FieldList {
    * @return the index of the first field
    */
   static int parse(Call call, int arg, CommandError notPositive) {
-    if (!call.argIs(arg, "FIELDS")) {
+    if (arg >= call.argc() || !call.argIs(arg, "FIELDS")) {
       throw NO_FIELDS;
+    }
+    if (arg + 1 == call.argc()) {
+      throw notPositive;
     }
     long number = call.longArg(arg + 1, 1, Long.MAX_VALUE, notPositive);
     if (number != call.argc() - arg - 2) {
