@@ -51,7 +51,7 @@ final class Sorting {
     }
   }
 
-  private static Value value(Call call) {
+  private static @Nullable Value value(Call call) {
     Value value = call.peek(1);
     if (value instanceof ListValue) {
       return call.find(1, ListValue.TYPE);
