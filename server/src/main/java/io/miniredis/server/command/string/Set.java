@@ -24,15 +24,17 @@ import io.miniredis.server.value.Slice;
  * Sets a string, whatever the key held before, on conditions and with an expiry if asked.
  *
  * <p>Checked in this order: the options' syntax, the expiry's number and range, with GET the old
- * value's type, then NX and XX. An expiry that lies in the past removes the key.
+ * value's type, then the condition, and with IFEQ and the like the old value's type. An expiry that
+ * lies in the past removes the key.
  */
 final class Set implements Command {
   static final Spec SPEC =
       Spec.command("SET", Group.STRING)
           .summary("Sets the string of a key, on conditions and with an expiry if asked.")
           .usage(
-              "key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds"
-                  + " | PXAT unix-time-milliseconds | KEEPTTL]")
+              "key value [NX | XX | IFEQ ifeq-value | IFNE ifne-value | IFDEQ ifdeq-digest"
+                  + " | IFDNE ifdne-digest] [GET] [EX seconds | PX milliseconds"
+                  + " | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]")
           .arity(-3)
           .flags(Flag.WRITE, Flag.DENYOOM)
           .keys(readWrite(1, ACCESS, UPDATE, VARIABLE_FLAGS))
@@ -52,11 +54,11 @@ final class Set implements Command {
     return SPEC;
   }
 
-  /** With GET it reads the old value. */
+  /** With GET, IFEQ and the like it reads the old value. */
   @Override
   public KeySpec use(KeySpec key, Arguments args) {
     for (int i = 3; i < args.argc(); i++) {
-      if (args.argIs(i, "GET")) {
+      if (args.argIs(i, "GET") || ValueCondition.at(args, i) != null) {
         return readWrite(1, ACCESS, UPDATE);
       }
     }
@@ -73,19 +75,26 @@ final class Set implements Command {
     }
     int options = 0;
     int expiryAt = 0;
+    int conditionAt = 0;
     for (int i = 3; i < call.argc(); i++) {
       int option = option(call, i);
-      if (option == 0) {
+      if (option == 0 && i + 1 < call.argc() && ValueCondition.at(call, i) != null) {
+        if (conditionAt != 0) {
+          throw CommandError.SYNTAX;
+        }
+        conditionAt = i++;
+      } else if (option == 0) {
         ExpiryOption.checkRepetition(call, i, expiryAt);
         expiryAt = i++;
       }
       options |= option;
     }
-    boolean both = (options & (NX | XX)) == (NX | XX);
-    if (both || (expiryAt != 0 && (options & KEEPTTL) != 0)) {
+    int conditions = Integer.bitCount(options & (NX | XX)) + (conditionAt == 0 ? 0 : 1);
+    if (conditions > 1 || (expiryAt != 0 && (options & KEEPTTL) != 0)) {
       throw CommandError.SYNTAX;
     }
-    set(call, options, expiryAt == 0 ? Record.NO_EXPIRY : ExpiryOption.parse(call, expiryAt));
+    long expiry = expiryAt == 0 ? Record.NO_EXPIRY : ExpiryOption.parse(call, expiryAt);
+    set(call, options, conditionAt, expiry);
   }
 
   private static int option(Call call, int i) {
@@ -102,7 +111,7 @@ final class Set implements Command {
     return word.is("KEEPTTL") ? KEEPTTL : 0;
   }
 
-  private static void set(Call call, int options, long expiry) {
+  private static void set(Call call, int options, int conditionAt, long expiry) {
     boolean get = (options & GET) != 0;
     boolean exists;
     if (get) {
@@ -116,7 +125,8 @@ final class Set implements Command {
     } else {
       exists = (options & (NX | XX)) != 0 && call.exists(1);
     }
-    if (((options & NX) != 0 && exists) || ((options & XX) != 0 && !exists)) {
+    boolean refused = ((options & NX) != 0 && exists) || ((options & XX) != 0 && !exists);
+    if (refused || (conditionAt != 0 && !holds(call, conditionAt))) {
       if (!get) {
         call.reply().nil();
       }
@@ -132,5 +142,12 @@ final class Set implements Command {
     if (!get) {
       call.reply().simple(Replies.OK);
     }
+  }
+
+  private static boolean holds(Call call, int conditionAt) {
+    ValueCondition condition = ValueCondition.at(call, conditionAt);
+    Slice old = call.findString(1);
+    return condition == null
+        || (old == null ? !condition.needsValue() : condition.holds(old, call.arg(conditionAt + 1)));
   }
 }
