@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,7 +172,7 @@ class StreamModelTest {
     stream = copy;
   }
 
-  private static List<Map.Entry<StreamId, List<String>>> read(StreamCursor cursor) {
+  private static List<Map.Entry<StreamId, List<String>>> read(@Nullable StreamCursor cursor) {
     List<Map.Entry<StreamId, List<String>>> entries = new ArrayList<>();
     Slice field = new Slice();
     Slice value = new Slice();
