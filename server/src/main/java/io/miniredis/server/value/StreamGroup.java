@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * and the entries that they have not acknowledged, by id and by consumer.
  */
 public final class StreamGroup extends NameList.Named {
-  /** The number of entries read, or the lag, where it is not known. */
+  /** The number of entries read where it is not known. */
   public static final long UNKNOWN = -1;
+
+  /** The lag where it is not known; a wrong number of entries read makes it negative. */
+  public static final long UNKNOWN_LAG = Long.MIN_VALUE;
 
   private static final int HEAP_BYTES = 48 + NameList.HEAP_BYTES + NameList.FIRST_ARRAY + 32;
 
@@ -94,7 +97,7 @@ public final class StreamGroup extends NameList.Named {
     lastDelivered = id;
   }
 
-  /** How many entries of the stream are still to be delivered, or {@link #UNKNOWN}. */
+  /** How many entries of the stream are still to be delivered, or {@link #UNKNOWN_LAG}. */
   public long lag() {
     long added = stream.entriesAdded();
     if (added == 0 || stream.size() == 0) {
@@ -108,7 +111,7 @@ public final class StreamGroup extends NameList.Named {
       return added - entriesRead;
     }
     long read = stream.entriesUpTo(lastDelivered);
-    return read == UNKNOWN ? UNKNOWN : added - read;
+    return read == UNKNOWN ? UNKNOWN_LAG : added - read;
   }
 
   // ---- consumers

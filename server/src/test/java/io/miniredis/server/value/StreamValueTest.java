@@ -141,7 +141,7 @@ class StreamValueTest {
     assertThat(group.entriesRead()).isEqualTo(2);
     assertThat(group.lag()).isEqualTo(3);
     stream.delete(id(4));
-    assertThat(group.lag()).isEqualTo(StreamGroup.UNKNOWN);
+    assertThat(group.lag()).isEqualTo(StreamGroup.UNKNOWN_LAG);
     group.delivered(3, 1);
     assertThat(group.entriesRead()).isEqualTo(StreamGroup.UNKNOWN);
     group.delivered(5, 1);

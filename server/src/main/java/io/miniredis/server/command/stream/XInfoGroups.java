@@ -60,13 +60,13 @@ final class XInfoGroups implements Command {
     reply.bulk("last-delivered-id");
     entries.id(group.lastDelivered());
     reply.bulk("entries-read");
-    known(reply, group.entriesRead());
+    known(reply, group.entriesRead(), StreamGroup.UNKNOWN);
     reply.bulk("lag");
-    known(reply, group.lag());
+    known(reply, group.lag(), StreamGroup.UNKNOWN_LAG);
   }
 
-  private static void known(ReplyWriter reply, long n) {
-    if (n == StreamGroup.UNKNOWN) {
+  private static void known(ReplyWriter reply, long n, long unknown) {
+    if (n == unknown) {
       reply.nil();
     } else {
       reply.integer(n);
