@@ -105,6 +105,7 @@ public final class NetworkServer implements AutoCloseable {
     listening.close();
     acceptors.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    acceptors.terminationFuture().awaitUninterruptibly();
   }
 
   private final class Accepted extends ChannelInitializer<Channel> {
