@@ -22,6 +22,7 @@ public final class StringCommands {
         new Incr(),
         new IncrBy(),
         new IncrByFloat(),
+        new IncrEx(),
         new Lcs(),
         new MGet(),
         new MSet(),
