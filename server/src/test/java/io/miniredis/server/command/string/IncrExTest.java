@@ -43,7 +43,7 @@ class IncrExTest {
       assertThat(client.send(words))
           .as("seed %d: %d + %d in %d..%d", seed, value, by, lower, upper)
           .isEqualTo("[:" + result + " :" + applied + "]");
-      assertThat(client.send("GET", "k")).isEqualTo(result.toString());
+      assertThat(client.send("GET", "k")).isEqualTo(client.send("ECHO", result.toString()));
     }
   }
 
