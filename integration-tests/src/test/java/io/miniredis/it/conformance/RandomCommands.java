@@ -32,8 +32,8 @@ final class RandomCommands {
   static final List<String> KINDS =
       List.of("string", "list", "hash", "set", "sorted-set", "lex", "stream", "generic");
 
-  /** Only where the real server knows fields that expire. */
-  static final String FIELD_EXPIRY = "field-expiry";
+  /** Only where the real server is as new as 7.4: fields that expire, groups' lag. */
+  static final List<String> NEWER_KINDS = List.of("field-expiry", "stream-groups");
 
   private static final Pattern SINCE = Pattern.compile("(?:since ([\\d.]+): )?(.*)");
 

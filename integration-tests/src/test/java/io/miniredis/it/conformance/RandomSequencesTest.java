@@ -46,10 +46,10 @@ class RandomSequencesTest {
     long seed = given == null ? new Random().nextLong() : given;
     reporter.publishEntry("seed", Long.toString(seed));
     int count = given == null ? SEQUENCES : 1;
-    boolean fieldsExpire = Case.compare(version, "7.4") >= 0;
+    boolean isNew = Case.compare(version, "7.4") >= 0;
     return Stream.concat(
             RandomCommands.KINDS.stream(),
-            fieldsExpire ? Stream.of(RandomCommands.FIELD_EXPIRY) : Stream.empty())
+            isNew ? RandomCommands.NEWER_KINDS.stream() : Stream.empty())
         .flatMap(
             kind ->
                 IntStream.of(2, 3)

@@ -88,6 +88,9 @@ public final class KeyFinder {
       return key.begin() == KeySpec.Begin.INDEX ? key.index() : 0;
     }
     int argc = args.argc();
+    if (!key.options().isEmpty()) {
+      return behindOptions(key, word, args);
+    }
     if (key.index() >= 0) {
       for (int i = key.index(); i < argc - 1; i++) {
         if (args.argIs(i, word)) {
@@ -102,6 +105,28 @@ public final class KeyFinder {
       }
     }
     return 0;
+  }
+
+  private static int behindOptions(KeySpec key, String word, Arguments args) {
+    int i = 1;
+    while (i < args.argc() - 1 && !args.argIs(i, word)) {
+      int values = values(key, args, i);
+      if (values < 0) {
+        return 0;
+      }
+      i += 1 + values;
+    }
+    return i < args.argc() - 1 ? i + 1 : 0;
+  }
+
+  /** How many values follow the option at an argument; -1 if it is none. */
+  private static int values(KeySpec key, Arguments args, int at) {
+    for (KeySpec.Option option : key.options()) {
+      if (args.argIs(at, option.word())) {
+        return option.values();
+      }
+    }
+    return -1;
   }
 
   private void add(KeySpec key, int index) {

@@ -1,6 +1,7 @@
 package io.miniredis.server.engine;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param begin where the search begins
  * @param index the argument it begins at, or from which {@code keyword} is looked for
  * @param find how the keys follow
+ * @param options what may stand before the keyword; empty: anything
+ * @param options what may stand before the keyword; empty: anything
  */
 public record KeySpec(
     @Nullable Access access,
@@ -27,7 +30,11 @@ public record KeySpec(
     int step,
     int limit,
     int keyNumIndex,
-    int firstKey) {
+    int firstKey,
+    List<Option> options) {
+
+  /** An option that stands before the keyword: the word, and how many values follow it. */
+  public record Option(String word, int values) {}
 
   /** How a key is touched, as the flags RO, RW, OW and RM tell it. */
   public enum Access {
@@ -95,7 +102,8 @@ public record KeySpec(
 
   /** Keys that no rule finds: the command locks all shards. */
   public static KeySpec unknown(Access access, Use... uses) {
-    return new KeySpec(access, uses(uses), Begin.UNKNOWN, 0, null, Find.UNKNOWN, 0, 0, 0, 0, 0);
+    return new KeySpec(
+        access, uses(uses), Begin.UNKNOWN, 0, null, Find.UNKNOWN, 0, 0, 0, 0, 0, List.of());
   }
 
   /**
@@ -104,13 +112,14 @@ public record KeySpec(
    * limit} 2 means only the first half of the rest, and so on.
    */
   public KeySpec range(int last, int step, int limit) {
-    return new KeySpec(access, uses, begin, index, keyword, Find.RANGE, last, step, limit, 0, 0);
+    return new KeySpec(
+        access, uses, begin, index, keyword, Find.RANGE, last, step, limit, 0, 0, options);
   }
 
   /** The begin holds (at {@code numIndex}) the number of keys; the first is at {@code first}. */
   public KeySpec keynum(int numIndex, int first, int step) {
     return new KeySpec(
-        access, uses, begin, index, keyword, Find.KEYNUM, 0, step, 0, numIndex, first);
+        access, uses, begin, index, keyword, Find.KEYNUM, 0, step, 0, numIndex, first, options);
   }
 
   /** Begins behind this word, looked for from the index on (backwards if negative). */
@@ -126,7 +135,28 @@ public record KeySpec(
         step,
         limit,
         keyNumIndex,
-        firstKey);
+        firstKey,
+        options);
+  }
+
+  /**
+   * Looks for the keyword only where no value of these options stands, as a name may be equal to
+   * it; if another word comes first, there are no keys.
+   */
+  public KeySpec behindOptions(Option... known) {
+    return new KeySpec(
+        access,
+        uses,
+        begin,
+        index,
+        keyword,
+        find,
+        lastKey,
+        step,
+        limit,
+        keyNumIndex,
+        firstKey,
+        List.of(known));
   }
 
   /** Whether it is a key at all, and not a channel or the like. */
@@ -140,7 +170,8 @@ public record KeySpec(
   }
 
   private static KeySpec at(@Nullable Access access, int index, Use... uses) {
-    return new KeySpec(access, uses(uses), Begin.INDEX, index, null, Find.RANGE, 0, 1, 0, 0, 0);
+    return new KeySpec(
+        access, uses(uses), Begin.INDEX, index, null, Find.RANGE, 0, 1, 0, 0, 0, List.of());
   }
 
   private static Set<Use> uses(Use... uses) {

@@ -20,6 +20,8 @@ public final class StreamCommands {
         new XLen(),
         new XPending(),
         new XRange(),
+        new XRead(),
+        new XReadGroup(),
         new XRevRange(),
         new XSetId(),
         new XTrim());

@@ -1,0 +1,112 @@
+package io.miniredis.server.command.stream;
+
+import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
+import static io.miniredis.server.engine.KeySpec.readOnly;
+
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Event;
+import io.miniredis.server.engine.Flag;
+import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.Spec;
+import io.miniredis.server.value.StreamConsumer;
+import io.miniredis.server.value.StreamGroup;
+import io.miniredis.server.value.StreamId;
+import io.miniredis.server.value.StreamValue;
+
+/**
+ * Replies with entries of streams for one consumer of a group: new ones, which no consumer was
+ * given, for an id of {@code >}; for any other id those behind it that this consumer has not
+ * acknowledged. The reply is shaped as XREAD's; a pending entry that the stream has no more has nil
+ * for its fields.
+ *
+ * <p>Checked in this order: the options as they come, that keys and ids come in pairs, that GROUP
+ * is there, then stream by stream the key's type, that stream and group exist, and the id.
+ */
+final class XReadGroup implements Command {
+  static final Spec SPEC =
+      Spec.command("XREADGROUP", Group.STREAM)
+          .summary("Gives entries of streams to a consumer of a group.")
+          .usage(
+              "GROUP group consumer [COUNT count] [BLOCK milliseconds] [NOACK] STREAMS key [key ...] id [id ...]")
+          .arity(-7)
+          .flags(Flag.BLOCKING, Flag.WRITE)
+          .keys(
+              readOnly(4, ACCESS)
+                  .afterKeyword("STREAMS")
+                  .behindOptions(Reading.OPTIONS)
+                  .range(-1, 1, 2))
+          .since("5.0.0")
+          .complexity("O(log(N)+M) for each stream, for M entries of N")
+          .build();
+
+  private static final CommandError LAST = meaningless("$");
+  private static final CommandError LAST_ENTRY = meaningless("+");
+
+  private static CommandError meaningless(String id) {
+    return CommandError.of(
+        "ERR The "
+            + id
+            + " ID is meaningless in the context of XREADGROUP: you want to read the history of"
+            + " this consumer by specifying a proper ID, or use the > ID to get new messages. The "
+            + id
+            + " ID would just return an empty result set.");
+  }
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public void execute(Call call) {
+    Reading reading = new Reading(call, true);
+    StreamId[] ids = new StreamId[reading.streams];
+    for (int i = 0; i < ids.length; i++) {
+      int key = reading.firstKey + i;
+      StreamValue stream = call.find(key, StreamValue.TYPE);
+      if (stream == null || stream.group(call.arg(reading.group)) == null) {
+        throw StreamErrors.noKeyOrGroup(
+            call, key, reading.group, " in XREADGROUP with GROUP option");
+      }
+      ids[i] = id(call, key + ids.length);
+    }
+    if (!serve(call, reading, ids)) {
+      call.reply().nilArray();
+    }
+  }
+
+  /** The greatest id stands for {@code >}. */
+  private static StreamId id(Call call, int arg) {
+    if (call.argIs(arg, "$")) {
+      throw LAST;
+    }
+    if (call.argIs(arg, "+")) {
+      throw LAST_ENTRY;
+    }
+    return call.argIs(arg, ">") ? StreamId.MAX : Ids.exact(call, arg);
+  }
+
+  /** Replies with what there is; false, and nothing written, if that is nothing. */
+  private static boolean serve(Call call, Reading reading, StreamId[] ids) {
+    StreamsReply reply = new StreamsReply(call);
+    for (int i = 0; i < ids.length; i++) {
+      int key = reading.firstKey + i;
+      StreamValue stream = call.find(key, StreamValue.TYPE);
+      StreamGroup group = stream == null ? null : stream.group(call.arg(reading.group));
+      if (stream == null || group == null) {
+        continue;
+      }
+      StreamConsumer consumer = Consumers.seen(call, key, group, reading.group + 1);
+      StreamId start = ids[i].next();
+      if (start != null) {
+        GroupReading.history(call, reply.stream(key), stream, consumer, start, reading.count);
+      } else if (stream.size() > 0 && stream.lastEntryId().isAfter(group.lastDelivered())) {
+        GroupReading.fresh(call, reply.stream(key), stream, group, consumer, reading);
+      }
+      call.changed(key, Event.UNTOLD);
+    }
+    return reply.end();
+  }
+}
