@@ -7,7 +7,10 @@ interface ObservingSettings {
   SettingTable OBSERVING = new SettingTable(Group.OBSERVING);
 
   Setting<LogLevel> LOGLEVEL =
-      OBSERVING.oneOf("loglevel", LogLevel.NOTICE).effective().doc("how much the log tells; a change takes effect at the next start");
+      OBSERVING
+          .oneOf("loglevel", LogLevel.NOTICE)
+          .effective()
+          .doc("how much the log tells; a change takes effect at the next start");
 
   Setting<String> LOGFILE =
       OBSERVING

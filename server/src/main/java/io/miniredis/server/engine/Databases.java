@@ -1,14 +1,12 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.server.value.Hashing;
-import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.RecordTable;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueType;
-import io.miniredis.server.value.Value;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +70,8 @@ public final class Databases {
    * The value that a key holds, under a name that need not be an argument; null if the key does not
    * exist or holds another type.
    */
-  public <T extends Value> @Nullable T find(
-      int database, Slice key, long now, ValueType<T> type) {
-    return element(database, key, now) instanceof Entry e
-            && type.valueClass() == e.value.getClass()
+  public <T extends Value> @Nullable T find(int database, Slice key, long now, ValueType<T> type) {
+    return element(database, key, now) instanceof Entry e && type.valueClass() == e.value.getClass()
         ? type.valueClass().cast(e.value)
         : null;
   }

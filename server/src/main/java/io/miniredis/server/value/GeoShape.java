@@ -10,7 +10,8 @@ import java.util.Arrays;
  */
 public final class GeoShape {
   private static final double MERCATOR_MAX = 20037726.37; // metres: half the equator, nearly
-  private static final double FAR_NORTH = 66; // from here on boxes are narrow, from VERY_FAR more so
+  private static final double FAR_NORTH =
+      66; // from here on boxes are narrow, from VERY_FAR more so
   private static final double VERY_FAR_NORTH = 80;
 
   /** Neighbours as steps to the east and to the north, in the order in which they are searched. */

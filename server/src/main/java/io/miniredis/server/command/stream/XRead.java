@@ -57,6 +57,7 @@ final class XRead implements Command {
       ids[i] = id(call, reading.firstKey + ids.length + i, stream);
     }
     if (!serve(call, reading, ids)) {
+      reading.refuseToWait();
       call.reply().nilArray();
     }
   }

@@ -73,6 +73,7 @@ final class XReadGroup implements Command {
       ids[i] = id(call, key + ids.length);
     }
     if (!serve(call, reading, ids)) {
+      reading.refuseToWait();
       call.reply().nilArray();
     }
   }

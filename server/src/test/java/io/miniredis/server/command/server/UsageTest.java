@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miniredis.server.command.Commands;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandTable;
+import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.Spec;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,17 @@ class UsageTest {
   void namesTheKeys() {
     List<String> wrong = new ArrayList<>();
     for (Spec spec : specs()) {
-      long specs = spec.keys().stream().filter(k -> k.isKey()).count();
+      long specs = spec.keys().stream().filter(UsageTest::isNamed).count();
       if (specs > keySpecs(UsageParser.arguments(spec))) {
         wrong.add(spec.name() + " " + spec.usage() + ": has " + specs + " key specifications");
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /** Keys made from patterns (SORT) stand nowhere in the usage. */
+  private static boolean isNamed(KeySpec key) {
+    return key.isKey() && key.begin() != KeySpec.Begin.UNKNOWN;
   }
 
   private static int keySpecs(List<Argument> arguments) {

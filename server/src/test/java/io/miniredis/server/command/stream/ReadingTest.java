@@ -40,6 +40,8 @@ class ReadingTest {
     assertThat(send("XREAD BLOCK 0 STREAMS s 1-1")).isEqualTo("[[s [[2-1 [a 2]]]]]");
     assertThat(send("XREAD BLOCK x STREAMS s 1-1"))
         .isEqualTo("-ERR timeout is not an integer or out of range");
+    assertThat(send("XREAD BLOCK 10 STREAMS s 2-1"))
+        .isEqualTo("-ERR nothing to read yet, and BLOCK cannot wait in this version");
     assertThat(send("XREAD BLOCK -1 STREAMS s 1-1")).isEqualTo("-ERR timeout is negative");
     assertThat(send("XREAD BLOCK 9223372036854775807 STREAMS s 1-1"))
         .isEqualTo("-ERR timeout is out of range");

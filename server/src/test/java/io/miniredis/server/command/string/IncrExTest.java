@@ -31,7 +31,9 @@ class IncrExTest {
       long upper = Math.max(value, random.nextLong());
       boolean saturate = random.nextBoolean();
       client.send("SET", "k", "" + value);
-      String[] words = {"INCREX", "k", "BYINT", "" + by, "LBOUND", "" + lower, "UBOUND", "" + upper};
+      String[] words = {
+        "INCREX", "k", "BYINT", "" + by, "LBOUND", "" + lower, "UBOUND", "" + upper
+      };
       if (saturate) {
         words = Arrays.copyOf(words, 9);
         words[8] = "SATURATE";
