@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern of BY or GET: the first * stands for the element, and makes it the name of a key; behind
- * {@code ->} comes a field, if the key is to hold a hash. {@code #} is the element itself.
+ * A pattern of BY or GET: the first * stands for the element, and makes it the name of a key;
+ * behind {@code ->} comes a field, if the key is to hold a hash. {@code #} is the element itself.
  */
 final class SortPattern {
   private final boolean itself;
@@ -37,8 +37,7 @@ final class SortPattern {
     }
     boolean hasField = arrow >= 0 && arrow + 2 < a.length;
     byte[] suffix = Arrays.copyOfRange(a, star + 1, hasField ? arrow : a.length);
-    Slice field =
-        hasField ? Slice.of(Arrays.copyOfRange(a, arrow + 2, a.length)) : null;
+    Slice field = hasField ? Slice.of(Arrays.copyOfRange(a, arrow + 2, a.length)) : null;
     return new SortPattern(false, prefix, suffix, field);
   }
 

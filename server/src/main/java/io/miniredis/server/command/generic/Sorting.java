@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sorts the elements of what the key at argument 1 holds, and replies with them or stores them.
  *
- * <p>Checked in this order: the type; that all weights are numbers, unless they are sorted as texts.
- * A weight that is missing counts as 0, or comes before all texts.
+ * <p>Checked in this order: the type; that all weights are numbers, unless they are sorted as
+ * texts. A weight that is missing counts as 0, or comes before all texts.
  */
 final class Sorting {
   private static final Event STORED = Event.list("sortstore");
@@ -70,9 +70,7 @@ final class Sorting {
     boolean backwards = !query.sorted() && query.descending();
     if (value instanceof ListValue list && list.size() > 0) {
       ListCursor c =
-          backwards
-              ? list.cursor(list.size() - 1, ListEnd.LEFT)
-              : list.cursor(0, ListEnd.RIGHT);
+          backwards ? list.cursor(list.size() - 1, ListEnd.LEFT) : list.cursor(0, ListEnd.RIGHT);
       while (c.next(view)) {
         all.add(view.toBytes());
       }

@@ -16,8 +16,8 @@ import io.miniredis.server.value.SortedSetValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds members with their positions, or moves them, and replies with how many are new; with CH those
- * moved count too.
+ * Adds members with their positions, or moves them, and replies with how many are new; with CH
+ * those moved count too.
  *
  * <p>Checked in this order: that positions and members come in threes, NX with XX, position by
  * position that it is a number and on the map, the type.
@@ -26,8 +26,7 @@ final class GeoAdd implements Command {
   static final Spec SPEC =
       Spec.command("GEOADD", Group.GEO)
           .summary("Adds members with their positions, or moves them.")
-          .usage(
-              "key [NX | XX] [CH] longitude latitude member [longitude latitude member ...]")
+          .usage("key [NX | XX] [CH] longitude latitude member [longitude latitude member ...]")
           .arity(-5)
           .flags(Flag.DENYOOM, Flag.WRITE)
           .keys(readWrite(1, UPDATE))

@@ -12,7 +12,8 @@ import io.miniredis.server.value.GeoHash;
 import io.miniredis.server.value.SortedSetValue;
 
 /**
- * Replies with the geohashes of members, texts that other systems know; nil for those that are absent.
+ * Replies with the geohashes of members, texts that other systems know; nil for those that are
+ * absent.
  *
  * <p>Checked: the type.
  */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What a search for positions asks for: GEOSEARCH, GEORADIUS and their relatives.
  *
  * <p>Checked in this order: the type; what the command has before its options (position or member,
- * then radius and unit); each option as it comes; WITH options beside a store; that there is a centre
- * and a shape; ANY without COUNT. Where the key is absent, members are not looked for, and GEORADIUSBYMEMBER
- * does not look at its radius.
+ * then radius and unit); each option as it comes; WITH options beside a store; that there is a
+ * centre and a shape; ANY without COUNT. Where the key is absent, members are not looked for, and
+ * GEORADIUSBYMEMBER does not look at its radius.
  */
 final class GeoQuery {
   /** The forms of the command. */

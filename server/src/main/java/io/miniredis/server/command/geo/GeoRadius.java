@@ -22,12 +22,14 @@ final class GeoRadius implements Command {
   static final Spec SPEC =
       Spec.command("GEORADIUS", Group.GEO)
           .summary("Finds the members in a circle around a position.")
-          .usage("key longitude latitude radius <M | KM | FT | MI>"
-              + " [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]"
-              + " [STORE key | STOREDIST key]")
+          .usage(
+              "key longitude latitude radius <M | KM | FT | MI>"
+                  + " [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]"
+                  + " [STORE key | STOREDIST key]")
           .arity(-6)
           .flags(Flag.DENYOOM, Flag.WRITE)
-          .keys(readOnly(1, ACCESS),
+          .keys(
+              readOnly(1, ACCESS),
               overwrite(6, UPDATE).afterKeyword("STORE"),
               overwrite(6, UPDATE).afterKeyword("STOREDIST"))
           .since("3.2.0")

@@ -13,7 +13,8 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 
 /**
- * Finds the members in a circle around another member. What it finds can be stored under another key.
+ * Finds the members in a circle around another member. What it finds can be stored under another
+ * key.
  *
  * <p>Checked as {@link GeoQuery} tells.
  */
@@ -21,12 +22,14 @@ final class GeoRadiusByMember implements Command {
   static final Spec SPEC =
       Spec.command("GEORADIUSBYMEMBER", Group.GEO)
           .summary("Finds the members in a circle around another member.")
-          .usage("key member radius <M | KM | FT | MI>"
-              + " [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]"
-              + " [STORE key | STOREDIST key]")
+          .usage(
+              "key member radius <M | KM | FT | MI>"
+                  + " [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]"
+                  + " [STORE key | STOREDIST key]")
           .arity(-5)
           .flags(Flag.DENYOOM, Flag.WRITE)
-          .keys(readOnly(1, ACCESS),
+          .keys(
+              readOnly(1, ACCESS),
               overwrite(5, UPDATE).afterKeyword("STORE"),
               overwrite(5, UPDATE).afterKeyword("STOREDIST"))
           .since("3.2.0")

@@ -19,8 +19,9 @@ final class GeoRadiusByMemberRo implements Command {
   static final Spec SPEC =
       Spec.command("GEORADIUSBYMEMBER_RO", Group.GEO)
           .summary("Finds the members in a circle around another member.")
-          .usage("key member radius <M | KM | FT | MI>"
-              + " [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]")
+          .usage(
+              "key member radius <M | KM | FT | MI>"
+                  + " [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]")
           .arity(-5)
           .flags(Flag.READONLY)
           .keys(readOnly(1, ACCESS))

@@ -19,8 +19,9 @@ final class GeoRadiusRo implements Command {
   static final Spec SPEC =
       Spec.command("GEORADIUS_RO", Group.GEO)
           .summary("Finds the members in a circle around a position.")
-          .usage("key longitude latitude radius <M | KM | FT | MI>"
-              + " [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]")
+          .usage(
+              "key longitude latitude radius <M | KM | FT | MI>"
+                  + " [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]")
           .arity(-6)
           .flags(Flag.READONLY)
           .keys(readOnly(1, ACCESS))

@@ -19,9 +19,10 @@ final class GeoSearch implements Command {
   static final Spec SPEC =
       Spec.command("GEOSEARCH", Group.GEO)
           .summary("Finds the members in a circle or a box.")
-          .usage("key <FROMMEMBER member | FROMLONLAT longitude latitude>"
-              + " <BYRADIUS radius <M | KM | FT | MI> | BYBOX width height <M | KM | FT | MI>>"
-              + " [ASC | DESC] [COUNT count [ANY]] [WITHCOORD] [WITHDIST] [WITHHASH]")
+          .usage(
+              "key <FROMMEMBER member | FROMLONLAT longitude latitude>"
+                  + " <BYRADIUS radius <M | KM | FT | MI> | BYBOX width height <M | KM | FT | MI>>"
+                  + " [ASC | DESC] [COUNT count [ANY]] [WITHCOORD] [WITHDIST] [WITHHASH]")
           .arity(-7)
           .flags(Flag.READONLY)
           .keys(readOnly(1, ACCESS))

@@ -22,9 +22,10 @@ final class GeoSearchStore implements Command {
   static final Spec SPEC =
       Spec.command("GEOSEARCHSTORE", Group.GEO)
           .summary("Stores the members in a circle or a box under another key.")
-          .usage("destination source <FROMMEMBER member | FROMLONLAT longitude latitude>"
-              + " <BYRADIUS radius <M | KM | FT | MI> | BYBOX width height <M | KM | FT | MI>>"
-              + " [ASC | DESC] [COUNT count [ANY]] [STOREDIST]")
+          .usage(
+              "destination source <FROMMEMBER member | FROMLONLAT longitude latitude>"
+                  + " <BYRADIUS radius <M | KM | FT | MI> | BYBOX width height <M | KM | FT | MI>>"
+                  + " [ASC | DESC] [COUNT count [ANY]] [STOREDIST]")
           .arity(-8)
           .flags(Flag.DENYOOM, Flag.WRITE)
           .keys(overwrite(1, UPDATE), readOnly(2, ACCESS))

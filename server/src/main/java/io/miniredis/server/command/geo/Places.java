@@ -28,7 +28,10 @@ final class Places {
     double latitude = call.doubleArg(arg + 1);
     if (!GeoHash.isPosition(longitude, latitude)) {
       throw CommandError.of(
-          "ERR invalid longitude,latitude pair " + sixDigits(longitude) + "," + sixDigits(latitude));
+          "ERR invalid longitude,latitude pair "
+              + sixDigits(longitude)
+              + ","
+              + sixDigits(latitude));
     }
   }
 

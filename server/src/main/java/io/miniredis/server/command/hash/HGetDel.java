@@ -13,8 +13,8 @@ import io.miniredis.server.value.HashValue;
 import io.miniredis.server.value.Slice;
 
 /**
- * Replies with the values of fields, nil for those that are absent, and removes the fields, with the
- * last of them the key.
+ * Replies with the values of fields, nil for those that are absent, and removes the fields, with
+ * the last of them the key.
  *
  * <p>Checked in this order: the type, the word FIELDS, the number of fields.
  */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets fields of a hash, all or none, if none of them exists (FNX) or all do (FXX), and when they
- * expire; replies 1, or 0 if nothing was set. Without an option fields lose their expiry. A time that
- * has passed removes them.
+ * expire; replies 1, or 0 if nothing was set. Without an option fields lose their expiry. A time
+ * that has passed removes them.
  *
  * <p>Checked in this order: option by option, with the expiry's number and range; the number of
  * fields; the type; the condition.
@@ -38,12 +38,10 @@ final class HSetEx implements Command {
           .build();
 
   private static final CommandError TWO_EXPIRIES =
-      CommandError.of(
-          "ERR Only one of EX, PX, EXAT, PXAT or KEEPTTL arguments can be specified");
+      CommandError.of("ERR Only one of EX, PX, EXAT, PXAT or KEEPTTL arguments can be specified");
   private static final CommandError TWO_CONDITIONS =
       CommandError.of("ERR Only one of FXX or FNX arguments can be specified");
-  private static final CommandError WRONG_NUMBER =
-      CommandError.of("ERR invalid number of fields");
+  private static final CommandError WRONG_NUMBER = CommandError.of("ERR invalid number of fields");
   private static final CommandError ARITY =
       CommandError.of("ERR wrong number of arguments for 'hsetex' command");
   private static final int SHORTEST_LIST = 3; // the number, a field, a value
@@ -78,8 +76,7 @@ final class HSetEx implements Command {
         if (option != null && i + 1 == call.argc()) {
           throw ARITY;
         }
-        expiry =
-            option == null ? KEEP : Expiring.time(call, ++i, option.unit(), option.base(call));
+        expiry = option == null ? KEEP : Expiring.time(call, ++i, option.unit(), option.base(call));
       } else {
         throw CommandError.of("ERR unknown argument: " + word);
       }

@@ -12,7 +12,8 @@ import io.miniredis.server.value.HyperLogLog;
 import io.miniredis.server.value.StringValue;
 
 /**
- * Shows elements to a HyperLogLog, made if need be, and replies 1 if that changed or made it, else 0.
+ * Shows elements to a HyperLogLog, made if need be, and replies 1 if that changed or made it, else
+ * 0.
  *
  * <p>Checked in this order: the type, that it is a HyperLogLog, and element by element that it is
  * not corrupt.

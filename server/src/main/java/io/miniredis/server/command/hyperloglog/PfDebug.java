@@ -18,8 +18,8 @@ import io.miniredis.server.value.StringValue;
  * sparse encoding as text, ENCODING with its name, TODENSE turns it dense and replies 1 if it was
  * not.
  *
- * <p>Checked in this order: that the key exists, the type, that it is a HyperLogLog, the subcommand,
- * that it is not corrupt.
+ * <p>Checked in this order: that the key exists, the type, that it is a HyperLogLog, the
+ * subcommand, that it is not corrupt.
  */
 final class PfDebug implements Command {
   static final Spec SPEC =

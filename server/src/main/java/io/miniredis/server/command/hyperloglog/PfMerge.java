@@ -16,8 +16,8 @@ import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 
 /**
- * Merges HyperLogLogs into another, made if need be: it is then as if it had been shown the elements
- * of all. It turns dense if any of them is.
+ * Merges HyperLogLogs into another, made if need be: it is then as if it had been shown the
+ * elements of all. It turns dense if any of them is.
  *
  * <p>Checked in this order, key by key, the destination first: the type, that it is a HyperLogLog,
  * that it is not corrupt.

@@ -13,8 +13,8 @@ import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 
 /**
- * Tests the HyperLogLogs of this server: a sparse and a dense one are shown the same elements, and must
- * not be further from the truth than six standard errors.
+ * Tests the HyperLogLogs of this server: a sparse and a dense one are shown the same elements, and
+ * must not be further from the truth than six standard errors.
  */
 final class PfSelfTest implements Command {
   static final Spec SPEC =

@@ -145,15 +145,16 @@ final class UsageParser {
 
   private Argument item(List<UsageNode> nodes) {
     return switch (nodes.getFirst()) {
-      case UsageNode.Word word when word.isToken() ->
-          nodes.size() == 1
-              ? Argument.token(word.text())
-              : withToken(word.text(), sequence(nodes.subList(1, nodes.size())));
-      case UsageNode.Word word -> value(word.text());
-      case UsageNode.Group group when group.optional() -> choice(group).asOptional();
-      case UsageNode.Group group -> choice(group);
+      case UsageNode.Word word -> word.isToken() ? token(word, nodes) : value(word.text());
+      case UsageNode.Group group -> group.optional() ? choice(group).asOptional() : choice(group);
       case UsageNode.Again again -> choice(again.what()).repeated().asOptional();
     };
+  }
+
+  private Argument token(UsageNode.Word word, List<UsageNode> nodes) {
+    return nodes.size() == 1
+        ? Argument.token(word.text())
+        : withToken(word.text(), sequence(nodes.subList(1, nodes.size())));
   }
 
   private static Argument withToken(String token, List<Argument> arguments) {

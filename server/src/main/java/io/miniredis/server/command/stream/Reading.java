@@ -65,8 +65,8 @@ final class Reading {
   }
 
   /**
-   * Says that there is nothing yet and that this build does not wait: a client that gets nil at once
-   * where it asked to wait would ask again and again.
+   * Says that there is nothing yet and that this build does not wait: a client that gets nil at
+   * once where it asked to wait would ask again and again.
    *
    * @throws CommandError if BLOCK was given
    */

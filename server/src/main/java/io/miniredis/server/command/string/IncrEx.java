@@ -15,8 +15,8 @@ import io.miniredis.server.value.Slice;
 
 /**
  * Adds to the number that a key holds (0 if absent), within bounds, changes when the key expires if
- * asked, and replies with the new number and what was added. A sum out of bounds changes nothing, or
- * with SATURATE becomes the bound.
+ * asked, and replies with the new number and what was added. A sum out of bounds changes nothing,
+ * or with SATURATE becomes the bound.
  *
  * <p>Checked in this order: as {@link IncrExOptions} tells; the type, that the string is a number.
  */

@@ -148,6 +148,8 @@ final class Set implements Command {
     ValueCondition condition = ValueCondition.at(call, conditionAt);
     Slice old = call.findString(1);
     return condition == null
-        || (old == null ? !condition.needsValue() : condition.holds(old, call.arg(conditionAt + 1)));
+        || (old == null
+            ? !condition.needsValue()
+            : condition.holds(old, call.arg(conditionAt + 1)));
   }
 }
