@@ -114,6 +114,7 @@ class BackPressureTest {
   }
 
   @Test
+  @SuppressWarnings("UnusedVariable") // emptied, so that the test itself holds nothing large
   void whatWasLargeIsLetGo() {
     TestClient client = server.client();
     client.send("PING");
