@@ -169,13 +169,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     int at;
     try {
       at = execute(d, dispatcher, buffer, from, to);
+      dispatcher.endBatch();
+      writeOut(dispatcher.reply());
     } catch (RuntimeException | Error e) {
       dispatcher.reply().clear(); // else the loop's next client would get it
-      throw e;
-    } finally {
       dispatcher.endBatch();
+      throw e;
     }
-    writeOut(dispatcher.reply());
     if (!stopped && !channel.isWritable()) {
       flushOrWait();
     }

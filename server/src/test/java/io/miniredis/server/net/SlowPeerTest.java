@@ -8,6 +8,8 @@ import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.Lifecycle;
 import io.miniredis.server.engine.ManualClock;
 import io.miniredis.server.testing.TestClient;
+import io.miniredis.server.testing.TestLogs;
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -25,6 +27,8 @@ class SlowPeerTest {
   private static final int REPLY = "$40000".length() + 2 + VALUE + 2;
   private static final String GET = TestClient.encode("GET", "k");
 
+  private final Engine engine;
+  private final LoopState loop;
   private final Peer channel = new Peer();
 
   /** Takes nothing from one of the connection's flushes to another. */
@@ -48,13 +52,12 @@ class SlowPeerTest {
   }
 
   SlowPeerTest() {
-    Engine engine =
+    engine =
         new Engine(
             new Config(), new ManualClock(0), Commands.table(Map.of()), 1, 16, new NoLifecycle());
-    engine.sessions().admit(1);
-    channel
-        .pipeline()
-        .addLast(new Connection(channel, engine, new LoopState(engine.dispatchers().getFirst())));
+    engine.sessions().admit(2);
+    loop = new LoopState(engine.dispatchers().getFirst());
+    channel.pipeline().addLast(new Connection(channel, engine, loop));
     send(TestClient.encode("SET", "k", "x".repeat(VALUE)));
     assertThat(taken()).isEqualTo("+OK\r\n".length());
   }
@@ -126,5 +129,37 @@ class SlowPeerTest {
     assertThat(taken()).isZero();
     takeAll();
     assertThat(before + taken()).isEqualTo(4 * REPLY + 2 * ":1\r\n".length());
+  }
+
+  @Test
+  void repliesThatFindNoMemoryAreNotLeftToTheNextClient() {
+    channel.config().setAllocator(new NoMemory());
+    send("ECHO secret\r\n");
+    assertThat(TestLogs.takeErrors()).hasSize(1).allMatch(line -> line.contains("OutOfMemory"));
+    assertThat(channel.isOpen()).isFalse();
+    EmbeddedChannel next = new EmbeddedChannel();
+    next.pipeline().addLast(new Connection(next, engine, loop));
+    next.writeInbound(Unpooled.copiedBuffer("PING\r\n", StandardCharsets.US_ASCII));
+    ByteBuf reply = next.readOutbound();
+    assertThat(reply.toString(StandardCharsets.US_ASCII)).isEqualTo("+PONG\r\n");
+    reply.release();
+    next.finishAndReleaseAll();
+  }
+
+  private static final class NoMemory extends AbstractByteBufAllocator {
+    @Override
+    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+      throw new OutOfMemoryError("none left, as this test has it");
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+      throw new OutOfMemoryError("none left, as this test has it");
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+      return false;
+    }
   }
 }
