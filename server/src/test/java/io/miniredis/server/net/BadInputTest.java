@@ -175,6 +175,18 @@ class BadInputTest {
   }
 
   @Test
+  void whoComesAndGoesAtOnceTakesNoPlace() {
+    for (int i = 0; i < 300; i++) {
+      TestClient client = connect();
+      if (i % 3 == 0) {
+        client.writeRaw("PING\r\n");
+      }
+      client.reset();
+    }
+    assertThat(connect().send("PING")).isEqualTo("+PONG");
+  }
+
+  @Test
   void aHeldCommandOfAPeerThatWentAwayDoesNotRun() {
     TestClient admin = connect();
     admin.send("CLIENT", "PAUSE", "100000", "WRITE");
