@@ -3,7 +3,10 @@ package io.miniredis.server.command;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 
-/** The count of HRANDFIELD and SRANDMEMBER: a negative one asks for so many that may repeat. */
+/**
+ * The count of HRANDFIELD, SRANDMEMBER and ZRANDMEMBER: a negative one asks for so many that may
+ * repeat.
+ */
 public final class RandomCount {
   private static final CommandError RANGE =
       CommandError.of(
@@ -13,7 +16,8 @@ public final class RandomCount {
               + Long.MAX_VALUE);
   private static final CommandError REPLY_TOO_LARGE =
       CommandError.of("ERR the reply would be too large");
-  private static final long MAX_REPLY_BYTES = 1L << 29;
+  private static final long MAX_REPLY_BYTES =
+      Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 4);
 
   private RandomCount() {}
 
@@ -35,7 +39,7 @@ public final class RandomCount {
    * @throws CommandError if the reply has grown too large
    */
   public static void checkReply(Call call) {
-    if (call.reply().size() > Math.min(MAX_REPLY_BYTES, Runtime.getRuntime().maxMemory() / 4)) {
+    if (call.reply().size() > MAX_REPLY_BYTES) {
       throw REPLY_TOO_LARGE;
     }
   }

@@ -4,6 +4,7 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.readOnly;
 
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.command.RandomCount;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -34,13 +35,6 @@ final class ZRandMember implements Command {
           .complexity("O(N) for N members picked")
           .build();
 
-  private static final CommandError RANGE =
-      CommandError.of(
-          "ERR value is out of range, value must between "
-              + -Long.MAX_VALUE
-              + " and "
-              + Long.MAX_VALUE);
-
   @Override
   public Spec spec() {
     return SPEC;
@@ -52,10 +46,7 @@ final class ZRandMember implements Command {
       one(call);
       return;
     }
-    if (!call.arg(2).isLong()) {
-      throw CommandError.NOT_INTEGER;
-    }
-    long count = call.longArg(2, -Long.MAX_VALUE, Long.MAX_VALUE, RANGE);
+    long count = RandomCount.parse(call, 2);
     boolean withScores = call.argc() == 4 && call.argIs(3, "WITHSCORES");
     if (call.argc() > 3 && !withScores) {
       throw CommandError.SYNTAX;
@@ -67,7 +58,7 @@ final class ZRandMember implements Command {
     if (set == null || count == 0) {
       call.reply().array(0);
     } else if (count < 0) {
-      repeated(call.reply(), set, -count, withScores);
+      repeated(call, set, -count, withScores);
     } else if (count >= set.size()) {
       Elements.write(call.reply(), set.all(), withScores);
     } else {
@@ -87,12 +78,13 @@ final class ZRandMember implements Command {
     Elements.writeOne(call.reply(), c, false);
   }
 
-  private static void repeated(
-      ReplyWriter reply, SortedSetValue set, long count, boolean withScores) {
+  private static void repeated(Call call, SortedSetValue set, long count, boolean withScores) {
+    ReplyWriter reply = call.reply();
     begin(reply, count, withScores);
     SortedSetCursor c = set.all();
     for (long i = 0; i < count; i++) {
       element(reply, c, ThreadLocalRandom.current().nextInt(set.size()), withScores);
+      RandomCount.checkReply(call);
     }
   }
 

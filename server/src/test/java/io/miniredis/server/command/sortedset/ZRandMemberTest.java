@@ -56,6 +56,13 @@ class ZRandMemberTest {
   }
 
   @Test
+  void aShortRequestCannotMakeAReplyOfAnySize() {
+    client.send("ZADD", "long", "1", "v".repeat(1 << 20));
+    assertThat(send("ZRANDMEMBER long -9000000")).isEqualTo("-ERR the reply would be too large");
+    assertThat(send("PING")).isEqualTo("+PONG");
+  }
+
+  @Test
   void aNegativeCountMeansRepeatsMayCome() {
     assertThat(list("ZRANDMEMBER z -50")).hasSize(50).isSubsetOf("a", "b", "c");
     assertThat(list("ZRANDMEMBER large -50")).hasSize(50);
