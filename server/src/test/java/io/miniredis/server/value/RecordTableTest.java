@@ -252,7 +252,7 @@ class RecordTableTest {
   @Test
   void aScanReportsWhatWasThereAllAlongWhateverHappensMeanwhile() {
     Random random = Seeds.random("RecordTableTest.scan");
-    for (int round = 0; round < 3_000; round++) {
+    for (int round = 0; round < 800; round++) {
       RecordTable table = new RecordTable();
       Set<String> live = new HashSet<>();
       int range = 16 << random.nextInt(9);
