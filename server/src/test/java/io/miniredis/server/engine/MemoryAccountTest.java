@@ -114,7 +114,7 @@ class MemoryAccountTest {
     StringBuilder some = new StringBuilder();
     for (int i = 0; i < data.commands; i++) {
       some.append(data.command.apply(i));
-      if (some.length() > 10_000 || i == data.commands - 1) {
+      if (some.length() > 100_000 || i == data.commands - 1) {
         client.writeRaw(some + TestClient.encode("PING", "end"));
         some.setLength(0);
         String reply = client.read();
