@@ -60,7 +60,9 @@ interface NetworkSettings {
           .row("transport", new EnumKind<>(Transport.class, '_'), Transport.AUTO)
           .atStart()
           .effective()
-          .doc("how sockets are waited for; auto takes the fastest that works here");
+          .doc(
+              "how sockets are waited for; auto takes epoll where it loads, else nio;"
+                  + " io_uring is experimental");
 
   Setting<Integer> TIMEOUT =
       NETWORK
