@@ -21,7 +21,8 @@ record Transports(
     String name, IoHandlerFactory handlers, Class<? extends ServerChannel> serverChannel) {
 
   /**
-   * The transport asked for; {@code auto} takes epoll where its library loads, else NIO.
+   * The transport asked for; {@code auto} takes epoll where its library is there and loads, else
+   * NIO.
    *
    * @throws IllegalArgumentException if it is not to be had on this machine
    */
@@ -37,8 +38,18 @@ record Transports(
         yield new Transports(
             "io_uring", IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class);
       }
-      case AUTO -> Epoll.isAvailable() ? epoll() : nio();
+      case AUTO -> hasEpollLibrary() && Epoll.isAvailable() ? epoll() : nio();
     };
+  }
+
+  /**
+   * Whether Netty's library is on the class path at all. Netty would look for it in the system too,
+   * and the JVM warns of every program that tries to load native code.
+   */
+  private static boolean hasEpollLibrary() {
+    String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    String library = "META-INF/native/libnetty_transport_native_epoll_" + machine + ".so";
+    return Transports.class.getClassLoader().getResource(library) != null;
   }
 
   private static Transports nio() {
