@@ -1,8 +1,8 @@
 package io.miniredis.server.command.list;
 
+import io.miniredis.server.command.MultiPop;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
-import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
@@ -30,11 +30,6 @@ final class LMPop implements Command {
           .complexity("O(N+M) where N is the number of keys and M that of elements given")
           .build();
 
-  private static final CommandError NUMKEYS =
-      CommandError.of("ERR numkeys should be greater than 0");
-  private static final CommandError COUNT = CommandError.of("ERR count should be greater than 0");
-  private static final int FIRST_KEY = 2;
-
   @Override
   public Spec spec() {
     return SPEC;
@@ -42,25 +37,10 @@ final class LMPop implements Command {
 
   @Override
   public void execute(Call call) {
-    int argc = call.argc();
-    long numKeys = call.longArg(1, 1, Long.MAX_VALUE, NUMKEYS);
-    if (numKeys > argc - FIRST_KEY - 1) {
-      throw CommandError.SYNTAX;
-    }
-    int behindKeys = FIRST_KEY + (int) numKeys;
+    int behindKeys = MultiPop.behindKeys(call);
     ListEnd end = Ends.parse(call, behindKeys);
-    long count = 1;
-    int options = behindKeys + 1;
-    if (argc > options) {
-      if (argc == options + 1 || !call.argIs(options, "COUNT")) {
-        throw CommandError.SYNTAX;
-      }
-      count = call.longArg(options + 1, 1, Long.MAX_VALUE, COUNT);
-      if (argc > options + 2) {
-        throw CommandError.SYNTAX;
-      }
-    }
-    for (int i = FIRST_KEY; i < behindKeys; i++) {
+    long count = MultiPop.count(call, behindKeys + 1);
+    for (int i = MultiPop.FIRST_KEY; i < behindKeys; i++) {
       ListValue list = call.find(i, ListValue.TYPE);
       if (list != null) {
         Slice key = call.arg(i);

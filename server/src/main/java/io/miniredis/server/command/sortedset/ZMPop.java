@@ -4,6 +4,7 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.Use.DELETE;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
+import io.miniredis.server.command.MultiPop;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -32,11 +33,6 @@ final class ZMPop implements Command {
           .complexity("O(K)+O(M*log(N)) for K keys and M elements of N")
           .build();
 
-  private static final CommandError NUMKEYS =
-      CommandError.of("ERR numkeys should be greater than 0");
-  private static final CommandError COUNT = CommandError.of("ERR count should be greater than 0");
-  private static final int FIRST_KEY = 2;
-
   @Override
   public Spec spec() {
     return SPEC;
@@ -44,27 +40,13 @@ final class ZMPop implements Command {
 
   @Override
   public void execute(Call call) {
-    int argc = call.argc();
-    long keys = call.longArg(1, 1, Long.MAX_VALUE, NUMKEYS);
-    if (keys > argc - FIRST_KEY - 1) {
-      throw CommandError.SYNTAX;
-    }
-    int end = FIRST_KEY + (int) keys;
+    int end = MultiPop.behindKeys(call);
     boolean fromMax = call.argIs(end, "MAX");
     if (!fromMax && !call.argIs(end, "MIN")) {
       throw CommandError.SYNTAX;
     }
-    long count = 1;
-    if (argc > end + 1) {
-      if (argc == end + 2 || !call.argIs(end + 1, "COUNT")) {
-        throw CommandError.SYNTAX;
-      }
-      count = call.longArg(end + 2, 1, Long.MAX_VALUE, COUNT);
-      if (argc > end + 3) {
-        throw CommandError.SYNTAX;
-      }
-    }
-    for (int i = FIRST_KEY; i < end; i++) {
+    long count = MultiPop.count(call, end + 1);
+    for (int i = MultiPop.FIRST_KEY; i < end; i++) {
       SortedSetValue set = call.find(i, SortedSetValue.TYPE);
       if (set != null) {
         Slice key = call.arg(i);
