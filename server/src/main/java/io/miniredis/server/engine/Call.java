@@ -286,27 +286,24 @@ public final class Call extends KeyArguments {
     if (token < 0) {
       return null;
     }
-    Object o = keyspace(arg).table.at(token);
-    if (o instanceof byte[] r) {
-      return Record.value(r, view());
+    Slice text = text(keyspace(arg).table.at(token));
+    if (text == null) {
+      throw CommandError.WRONGTYPE;
     }
-    if (((Entry) o).value instanceof StringValue s) {
-      return s.view(view());
-    }
-    throw CommandError.WRONGTYPE;
+    return text;
   }
 
   /** As {@link #findString}, but null too where the key holds another type. */
   public @Nullable Slice findStringOrNull(int arg) {
     long token = locateRead(arg);
-    if (token < 0) {
-      return null;
-    }
-    Object o = keyspace(arg).table.at(token);
-    if (o instanceof byte[] r) {
+    return token < 0 ? null : text(keyspace(arg).table.at(token));
+  }
+
+  private @Nullable Slice text(Object element) {
+    if (element instanceof byte[] r) {
       return Record.value(r, view());
     }
-    return ((Entry) o).value instanceof StringValue s ? s.view(view()) : null;
+    return ((Entry) element).value instanceof StringValue s ? s.view(view()) : null;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueType;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -88,32 +89,17 @@ public final class Databases {
 
   /** The number of keys, those counted that expired without anyone having looked. */
   public long size(int database) {
-    long n = 0;
-    for (Shard shard : shards) {
-      Keyspace k = shard.databaseIfAny(database);
-      n += k == null ? 0 : k.size();
-    }
-    return n;
+    return sum(database, Keyspace::size);
   }
 
   /** The number of keys that have an expiry. */
   public long expiring(int database) {
-    long n = 0;
-    for (Shard shard : shards) {
-      Keyspace k = shard.databaseIfAny(database);
-      n += k == null ? 0 : k.expiring();
-    }
-    return n;
+    return sum(database, Keyspace::expiring);
   }
 
   /** The number of keys of which elements (hash fields) expire. */
   public long elementsExpiring(int database) {
-    long n = 0;
-    for (Shard shard : shards) {
-      Keyspace k = shard.databaseIfAny(database);
-      n += k == null ? 0 : k.elementsExpiring();
-    }
-    return n;
+    return sum(database, Keyspace::elementsExpiring);
   }
 
   /** About how long keys with an expiry live from now on, in milliseconds; 0 if there are none. */
@@ -132,34 +118,32 @@ public final class Databases {
 
   /** Slots of the hash tables. */
   public long slots(int database) {
-    long n = 0;
-    for (Shard shard : shards) {
-      Keyspace k = shard.databaseIfAny(database);
-      n += k == null ? 0 : k.table.slotCount();
-    }
-    return n;
+    return sum(database, k -> k.table.slotCount());
   }
 
   /** Bytes of heap that keys and values take, in all databases. */
   public long heapBytes() {
-    long n = 0;
-    for (Shard shard : shards) {
-      for (int d = 0; d < count; d++) {
-        Keyspace k = shard.databaseIfAny(d);
-        n += k == null ? 0 : k.heapBytes();
-      }
-    }
-    return n;
+    return sumOfAll(Keyspace::heapBytes);
   }
 
   /** Bytes of heap that keys and values alone take, without the tables around them. */
   public long entryBytes() {
+    return sumOfAll(Keyspace::entryBytes);
+  }
+
+  private long sum(int database, ToLongFunction<Keyspace> figure) {
     long n = 0;
     for (Shard shard : shards) {
-      for (int d = 0; d < count; d++) {
-        Keyspace k = shard.databaseIfAny(d);
-        n += k == null ? 0 : k.entryBytes();
-      }
+      Keyspace k = shard.databaseIfAny(database);
+      n += k == null ? 0 : figure.applyAsLong(k);
+    }
+    return n;
+  }
+
+  private long sumOfAll(ToLongFunction<Keyspace> figure) {
+    long n = 0;
+    for (int database = 0; database < count; database++) {
+      n += sum(database, figure);
     }
     return n;
   }
