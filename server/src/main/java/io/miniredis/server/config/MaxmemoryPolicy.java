@@ -11,14 +11,6 @@ public enum MaxmemoryPolicy {
   ALLKEYS_RANDOM,
   NOEVICTION;
 
-  /** Whether only keys with an expiry may go. */
-  public boolean volatileOnly() {
-    return this == VOLATILE_LRU
-        || this == VOLATILE_LFU
-        || this == VOLATILE_RANDOM
-        || this == VOLATILE_TTL;
-  }
-
   /** Whether keys are judged by how often they are used. */
   public boolean leastFrequent() {
     return this == VOLATILE_LFU || this == ALLKEYS_LFU;

@@ -42,10 +42,6 @@ final class Values {
     return setting.kind().lines(get(setting));
   }
 
-  <T> boolean isDefault(Setting<T> setting) {
-    return get(setting).equals(setting.defaultValue());
-  }
-
   /** Whether the setting asks here for something that this build does not do. */
   <T> boolean withoutEffect(Setting<T> setting) {
     return !setting.effective() && !setting.harmless(get(setting));

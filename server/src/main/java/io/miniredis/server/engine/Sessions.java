@@ -77,9 +77,4 @@ public final class Sessions {
   public int count() {
     return count.get();
   }
-
-  /** All that ever connected. */
-  public long opened() {
-    return lastId.get();
-  }
 }
