@@ -10,8 +10,7 @@ enum Aggregate implements DoubleBinaryOperator {
   SUM {
     @Override
     public double applyAsDouble(double sum, double score) {
-      double s = sum + score;
-      return Double.isNaN(s) ? 0 : s;
+      return sum(sum, score);
     }
   },
   MIN {
@@ -24,6 +23,18 @@ enum Aggregate implements DoubleBinaryOperator {
     @Override
     public double applyAsDouble(double greatest, double score) {
       return score > greatest ? score : greatest;
+    }
+  },
+  /** The number of inputs that have the member, or the sum of their weights; no score counts. */
+  COUNT {
+    @Override
+    public double applyAsDouble(double sum, double weight) {
+      return sum(sum, weight);
+    }
+
+    @Override
+    double weigh(double weight, double score) {
+      return weight;
     }
   };
 
@@ -41,5 +52,15 @@ enum Aggregate implements DoubleBinaryOperator {
       }
     }
     throw CommandError.SYNTAX;
+  }
+
+  /** What a member with this score in an input of this weight brings along. */
+  double weigh(double weight, double score) {
+    return weight * score;
+  }
+
+  private static double sum(double a, double b) {
+    double s = a + b;
+    return Double.isNaN(s) ? 0 : s;
   }
 }

@@ -108,7 +108,7 @@ final class Combination {
         sortBySize();
         for (Input input : inputs) {
           while (input.next()) {
-            result.merge(input.member(), input.weighed(), aggregate);
+            result.merge(input.member(), input.weighed(aggregate), aggregate);
           }
         }
       }
@@ -130,12 +130,12 @@ final class Combination {
     Input smallest = inputs[0];
     while (smallest.next()) {
       Slice member = smallest.member();
-      double score = smallest.weighed();
+      double score = smallest.weighed(aggregate);
       boolean everywhere = true;
       for (int i = 1; i < inputs.length && everywhere; i++) {
         double other = inputs[i].find(member);
         everywhere = !Double.isNaN(other);
-        score = aggregate.applyAsDouble(score, other * inputs[i].weight);
+        score = aggregate.applyAsDouble(score, aggregate.weigh(inputs[i].weight, other));
       }
       if (everywhere) {
         result.add(member, score);

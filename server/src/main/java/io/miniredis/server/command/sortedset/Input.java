@@ -51,9 +51,9 @@ abstract sealed class Input {
   /** The current element's score, not weighed. */
   abstract double score();
 
-  /** The current element's score times the weight; 0 where that is no number. */
-  final double weighed() {
-    double w = weight * score();
+  /** What the current element brings along; 0 where that is no number. */
+  final double weighed(Aggregate aggregate) {
+    double w = aggregate.weigh(weight, score());
     return Double.isNaN(w) ? 0 : w;
   }
 

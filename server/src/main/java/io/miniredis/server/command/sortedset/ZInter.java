@@ -16,7 +16,7 @@ final class ZInter implements Command {
           .summary("Tells the intersection of sorted sets or sets.")
           .usage(
               "numkeys key [key ...] [WEIGHTS weight [weight ...]] [AGGREGATE <SUM |"
-                  + " MIN | MAX>] [WITHSCORES]")
+                  + " MIN | MAX | COUNT>] [WITHSCORES]")
           .arity(-3)
           .flags(Flag.READONLY)
           .keys(readOnly(1, ACCESS).keynum(0, 1, 1))

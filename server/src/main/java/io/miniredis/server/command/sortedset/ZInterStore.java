@@ -22,7 +22,7 @@ final class ZInterStore implements Command {
           .summary("Stores the intersection of sorted sets or sets.")
           .usage(
               "destination numkeys key [key ...] [WEIGHTS weight [weight ...]]"
-                  + " [AGGREGATE <SUM | MIN | MAX>]")
+                  + " [AGGREGATE <SUM | MIN | MAX | COUNT>]")
           .arity(-4)
           .flags(Flag.WRITE, Flag.DENYOOM)
           .keys(overwrite(1, UPDATE), readOnly(2, ACCESS).keynum(0, 1, 1))

@@ -63,6 +63,20 @@ class CombinationTest {
   }
 
   @Test
+  void countLooksAtNoScore() {
+    assertThat(send("ZUNION 3 x y x AGGREGATE COUNT WITHSCORES")).isEqualTo("[d 1 a 2 b 3 c 3]");
+    assertThat(send("ZINTER 2 x y AGGREGATE count WITHSCORES")).isEqualTo("[b 2 c 2]");
+    assertThat(send("ZUNION 2 x y AGGREGATE COUNT WEIGHTS 2 -0.5 WITHSCORES"))
+        .isEqualTo("[d '-0.5' b 1.5 c 1.5 a 2]");
+    assertThat(send("ZINTER 2 x y WEIGHTS inf -inf AGGREGATE COUNT WITHSCORES"))
+        .isEqualTo("[b 0 c 0]");
+    assertThat(send("ZUNIONSTORE out 2 x y AGGREGATE COUNT")).isEqualTo(":4");
+    assertThat(send("ZRANGE out 0 -1 WITHSCORES")).isEqualTo("[a 1 d 1 b 2 c 2]");
+    assertThat(send("ZINTERSTORE out 2 x y WEIGHTS 3 4 AGGREGATE COUNT")).isEqualTo(":2");
+    assertThat(send("ZRANGE out 0 -1 WITHSCORES")).isEqualTo("[b 7 c 7]");
+  }
+
+  @Test
   void whatIsNoNumberCountsAsZero() {
     send("ZADD p inf m 0 n");
     send("ZADD q -inf m 1 n");
