@@ -78,7 +78,7 @@ public final class Databases {
   }
 
   private @Nullable Object element(int database, Slice key, long now) {
-    long hash = Hashing.hash(key.array(), key.offset(), key.length());
+    long hash = Hashing.hash(key);
     Keyspace k = shards[Shard.index(hash, shards.length - 1)].databaseIfAny(database);
     if (k == null) {
       return null;

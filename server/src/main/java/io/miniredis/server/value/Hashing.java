@@ -28,6 +28,11 @@ public final class Hashing {
     return hash(a, offset, length, K0, K1);
   }
 
+  /** The hash of what a slice shows. */
+  public static long hash(Slice text) {
+    return hash(text.array(), text.offset(), text.length());
+  }
+
   static long hash(byte[] a, int offset, int length, long k0, long k1) {
     long v0 = k0 ^ 0x736f6d6570736575L;
     long v1 = k1 ^ 0x646f72616e646f6dL;

@@ -108,7 +108,7 @@ final class IndexedSortedSet extends SortedSetForm {
 
   /** As {@link SortedSetValue#put}. */
   int put(Slice member, double score, int conditions) {
-    long hash = hash(member);
+    long hash = Hashing.hash(member);
     byte[] r = (byte[]) table.find(member.array(), member.offset(), member.length(), hash);
     if (r == null) {
       if ((conditions & SortedSetValue.ONLY_KNOWN) != 0) {
@@ -128,7 +128,8 @@ final class IndexedSortedSet extends SortedSetForm {
 
   @Override
   boolean remove(Slice member) {
-    long token = table.locate(member.array(), member.offset(), member.length(), hash(member));
+    long token =
+        table.locate(member.array(), member.offset(), member.length(), Hashing.hash(member));
     if (token == RecordTable.ABSENT) {
       return false;
     }
@@ -201,9 +202,5 @@ final class IndexedSortedSet extends SortedSetForm {
 
   int tableSize() {
     return table.size();
-  }
-
-  private static long hash(Slice member) {
-    return Hashing.hash(member.array(), member.offset(), member.length());
   }
 }

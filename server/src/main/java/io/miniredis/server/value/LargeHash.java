@@ -44,26 +44,20 @@ final class LargeHash extends HashForm {
     for (int p = next(NONE); p != NONE; p = next(p)) {
       byte[] record = recordAt(p).clone();
       Slice field = Record.key(record, new Slice());
-      copy.insert(record, expiry(p), hash(field));
+      copy.insert(record, expiry(p), Hashing.hash(field));
     }
     return copy;
   }
 
   @Override
   int find(Slice field) {
-    long token = locate(field, hash(field));
+    long token = locate(field, Hashing.hash(field));
     return token == RecordTable.ABSENT ? NONE : table.slotOf(token);
   }
 
   @Override
   public int next(int position) {
-    int n = table.slotCount();
-    for (int i = position + 1; i < n; i++) {
-      if (table.slot(i) != null) {
-        return i;
-      }
-    }
-    return NONE;
+    return table.nextSlot(position);
   }
 
   @Override
@@ -88,7 +82,7 @@ final class LargeHash extends HashForm {
 
   @Override
   boolean put(Slice field, Slice value, long expiry) {
-    long hash = hash(field);
+    long hash = Hashing.hash(field);
     long token = locate(field, hash);
     if (token == RecordTable.ABSENT) {
       insert(Record.of(field, value), expiry, hash);
@@ -147,10 +141,6 @@ final class LargeHash extends HashForm {
             visitor.visit(Record.key(record, field), Record.value(record, value));
           }
         });
-  }
-
-  private static long hash(Slice field) {
-    return Hashing.hash(field.array(), field.offset(), field.length());
   }
 
   private long locate(Slice field, long hash) {

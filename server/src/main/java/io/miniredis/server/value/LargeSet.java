@@ -45,19 +45,13 @@ final class LargeSet extends SetForm {
 
   @Override
   int find(Slice member) {
-    long token = locate(member, hash(member));
+    long token = locate(member, Hashing.hash(member));
     return token == RecordTable.ABSENT ? NONE : table.slotOf(token);
   }
 
   @Override
   public int next(int position) {
-    int n = table.slotCount();
-    for (int i = position + 1; i < n; i++) {
-      if (table.slot(i) != null) {
-        return i;
-      }
-    }
-    return NONE;
+    return table.nextSlot(position);
   }
 
   @Override
@@ -73,7 +67,7 @@ final class LargeSet extends SetForm {
 
   /** Adds a member. Returns whether it was not there before. */
   boolean add(Slice member) {
-    long hash = hash(member);
+    long hash = Hashing.hash(member);
     if (locate(member, hash) != RecordTable.ABSENT) {
       return false;
     }
@@ -94,10 +88,6 @@ final class LargeSet extends SetForm {
   long scan(long cursor, SetValue.Visitor visitor) {
     Slice member = new Slice();
     return table.scan(cursor, record -> visitor.visit(Record.key((byte[]) record, member)));
-  }
-
-  private static long hash(Slice member) {
-    return Hashing.hash(member.array(), member.offset(), member.length());
   }
 
   private long locate(Slice member, long hash) {

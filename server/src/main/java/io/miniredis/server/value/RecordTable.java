@@ -354,13 +354,21 @@ public final class RecordTable {
     return (token & IN_OLD) == 0 ? (int) token : main.slots.length + (int) token;
   }
 
-  public void forEach(Consumer<Object> visitor) {
+  /** The next full slot behind this one (-1: the first of all), or -1 if there is none. */
+  public int nextSlot(int index) {
     int n = slotCount();
-    for (int i = 0; i < n; i++) {
-      Object o = slot(i);
-      if (o != null) {
-        visitor.accept(o);
+    for (int i = index + 1; i < n; i++) {
+      if (slot(i) != null) {
+        return i;
       }
+    }
+    return -1;
+  }
+
+  @SuppressWarnings("NullAway") // what nextSlot finds is full
+  public void forEach(Consumer<Object> visitor) {
+    for (int i = nextSlot(-1); i >= 0; i = nextSlot(i)) {
+      visitor.accept(slot(i));
     }
   }
 

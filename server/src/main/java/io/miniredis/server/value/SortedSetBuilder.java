@@ -17,7 +17,7 @@ public final class SortedSetBuilder {
 
   /** Adds a member, or combines its score, the first argument, with the new one. */
   public void merge(Slice member, double score, DoubleBinaryOperator combine) {
-    long hash = Hashing.hash(member.array(), member.offset(), member.length());
+    long hash = Hashing.hash(member);
     byte[] r = (byte[]) table.find(member.array(), member.offset(), member.length(), hash);
     if (r == null) {
       table.insert(IndexedSortedSet.record(member, score), hash);
@@ -28,13 +28,13 @@ public final class SortedSetBuilder {
 
   /** Adds a member that is not there yet. */
   public void add(Slice member, double score) {
-    long hash = Hashing.hash(member.array(), member.offset(), member.length());
+    long hash = Hashing.hash(member);
     table.insert(IndexedSortedSet.record(member, score), hash);
   }
 
   /** Removes a member if it is there. */
   public void remove(Slice member) {
-    long hash = Hashing.hash(member.array(), member.offset(), member.length());
+    long hash = Hashing.hash(member);
     long token = table.locate(member.array(), member.offset(), member.length(), hash);
     if (token != RecordTable.ABSENT) {
       table.removeAt(token);
@@ -68,15 +68,12 @@ public final class SortedSetBuilder {
     return new Elements(sorted());
   }
 
+  @SuppressWarnings("NullAway") // what nextSlot finds is full
   private byte[][] sorted() {
     byte[][] records = new byte[table.size()][];
     int n = 0;
-    int slots = table.slotCount();
-    for (int i = 0; i < slots; i++) {
-      Object o = table.slot(i);
-      if (o != null) {
-        records[n++] = (byte[]) o;
-      }
+    for (int i = table.nextSlot(-1); i >= 0; i = table.nextSlot(i)) {
+      records[n++] = (byte[]) table.slot(i);
     }
     Arrays.sort(records, SortedSetBuilder::compare);
     return records;

@@ -9,7 +9,6 @@ import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.GeoHash;
-import io.miniredis.server.value.SortedSetValue;
 
 /**
  * Replies with the geohashes of members, texts that other systems know; nil for those that are
@@ -36,15 +35,14 @@ final class GeoHashes implements Command {
 
   @Override
   public void execute(Call call) {
-    SortedSetValue set = call.find(1, SortedSetValue.TYPE);
-    call.reply().array(call.argc() - 2);
-    for (int i = 2; i < call.argc(); i++) {
-      double score = set == null ? Double.NaN : set.score(call.arg(i));
-      if (Double.isNaN(score)) {
-        call.reply().nil();
-      } else {
-        call.reply().bulk(GeoHash.text(score));
-      }
-    }
+    Places.ofMembers(
+        call,
+        score -> {
+          if (Double.isNaN(score)) {
+            call.reply().nil();
+          } else {
+            call.reply().bulk(GeoHash.text(score));
+          }
+        });
   }
 }

@@ -9,7 +9,6 @@ import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.GeoHash;
-import io.miniredis.server.value.SortedSetValue;
 
 /**
  * Replies with the positions of members; a nil array for those that are absent.
@@ -35,15 +34,14 @@ final class GeoPos implements Command {
 
   @Override
   public void execute(Call call) {
-    SortedSetValue set = call.find(1, SortedSetValue.TYPE);
-    call.reply().array(call.argc() - 2);
-    for (int i = 2; i < call.argc(); i++) {
-      double score = set == null ? Double.NaN : set.score(call.arg(i));
-      if (Double.isNaN(score)) {
-        call.reply().nilArray();
-      } else {
-        Places.writePosition(call.reply(), GeoHash.longitude(score), GeoHash.latitude(score));
-      }
-    }
+    Places.ofMembers(
+        call,
+        score -> {
+          if (Double.isNaN(score)) {
+            call.reply().nilArray();
+          } else {
+            Places.writePosition(call.reply(), GeoHash.longitude(score), GeoHash.latitude(score));
+          }
+        });
   }
 }

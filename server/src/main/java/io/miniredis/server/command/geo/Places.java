@@ -5,9 +5,11 @@ import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.value.GeoHash;
 import io.miniredis.server.value.Slice;
+import io.miniredis.server.value.SortedSetValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.function.DoubleConsumer;
 
 /** Positions, distances and units among arguments and in replies. */
 final class Places {
@@ -40,6 +42,18 @@ final class Places {
       return value > 0 ? "inf" : "-inf";
     }
     return new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /**
+   * Replies with an array of what {@code tell} writes for each of the members at argument 2 and
+   * those that follow: of its score, or NaN if it is absent.
+   */
+  static void ofMembers(Call call, DoubleConsumer tell) {
+    SortedSetValue set = call.find(1, SortedSetValue.TYPE);
+    call.reply().array(call.argc() - 2);
+    for (int i = 2; i < call.argc(); i++) {
+      tell.accept(set == null ? Double.NaN : set.score(call.arg(i)));
+    }
   }
 
   /** How many metres the unit of an argument has. */
