@@ -44,6 +44,10 @@ public final class KeyFinder {
   }
 
   private void find(KeySpec key, Arguments args) {
+    if (key.begin() == KeySpec.Begin.UNKNOWN) {
+      findLast(key, args);
+      return;
+    }
     int begin = begin(key, args);
     int argc = args.argc();
     if (begin <= 0 || begin >= argc) {
@@ -117,6 +121,21 @@ public final class KeyFinder {
       i += 1 + values;
     }
     return i < args.argc() - 1 ? i + 1 : 0;
+  }
+
+  private void findLast(KeySpec key, Arguments args) {
+    String word = key.keyword();
+    int found = 0;
+    for (int i = 2; word != null && i < args.argc() - 1; i++) {
+      if (args.argIs(i, word)) {
+        found = i + 1;
+      } else {
+        i += Math.max(0, values(key, args, i));
+      }
+    }
+    if (found > 0) {
+      add(key, found);
+    }
   }
 
   /** How many values follow the option at an argument; -1 if it is none. */

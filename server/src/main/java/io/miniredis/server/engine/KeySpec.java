@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param index the argument it begins at, or from which {@code keyword} is looked for
  * @param find how the keys follow
  * @param options what may stand before the keyword; empty: anything
- * @param options what may stand before the keyword; empty: anything
  */
 public record KeySpec(
     @Nullable Access access,
@@ -157,6 +156,14 @@ public record KeySpec(
         keyNumIndex,
         firstKey,
         List.of(known));
+  }
+
+  /**
+   * Of an unknown place: the one key that can be found all the same follows this word, the last of
+   * several, where no value of these options stands. Only COMMAND GETKEYS and the like know it.
+   */
+  public KeySpec lastBehind(String word, Option... known) {
+    return new KeySpec(access, uses, begin, 0, word, find, 0, 0, 0, 0, 0, List.of(known));
   }
 
   /** Whether it is a key at all, and not a channel or the like. */

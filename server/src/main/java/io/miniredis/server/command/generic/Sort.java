@@ -31,7 +31,7 @@ final class Sort implements Command {
           .keys(
               readOnly(1, ACCESS),
               KeySpec.unknown(KeySpec.Access.RO, ACCESS),
-              KeySpec.unknown(KeySpec.Access.OW, UPDATE))
+              KeySpec.unknown(KeySpec.Access.OW, UPDATE).lastBehind("STORE", SortQuery.VALUED))
           .since("1.0.0")
           .complexity("O(N+M*log(M)) for N elements, M of them in the reply")
           .build();

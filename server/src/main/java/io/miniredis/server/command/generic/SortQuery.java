@@ -2,6 +2,7 @@ package io.miniredis.server.command.generic;
 
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.value.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,10 @@ record SortQuery(
     long offset,
     long count,
     int storeKey) {
+  /** The options but STORE that have values. */
+  static final KeySpec.Option[] VALUED = {
+    new KeySpec.Option("BY", 1), new KeySpec.Option("LIMIT", 2), new KeySpec.Option("GET", 1)
+  };
 
   /**
    * Parses the options from argument 2 on.
