@@ -3,20 +3,15 @@ package io.miniredis.it.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,13 +31,7 @@ class CatalogueTest {
   void askTheServer() throws IOException {
     server = ServerPair.startOurs();
     try (Wire wire = new Wire(server.port())) {
-      List<String> names = new ArrayList<>();
-      wire.call("COMMAND", "LIST").reply().list().forEach(name -> names.add(name.string()));
-      List<String> question = new ArrayList<>(List.of("COMMAND", "INFO"));
-      question.addAll(names);
-      for (Reply info : wire.call(question).reply().list()) {
-        register(info);
-      }
+      registered.putAll(Catalogue.of(wire));
       for (Map.Entry<String, CommandFacts> command : registered.entrySet()) {
         since.put(command.getKey(), since(wire, command.getKey()));
       }
@@ -54,12 +43,6 @@ class CatalogueTest {
     if (server != null) {
       server.close();
     }
-  }
-
-  private void register(Reply info) {
-    CommandFacts facts = CommandFacts.ofReply(info);
-    registered.put(facts.name(), facts);
-    info.list().get(9).list().forEach(this::register);
   }
 
   /** What COMMAND DOCS says; a subcommand's document stands inside its container's. */
@@ -85,9 +68,9 @@ class CatalogueTest {
   }
 
   @Test
-  void everyCommandHasTheMetadataOfTheTable() throws IOException {
+  void everyCommandHasTheMetadataOfTheTable() {
     Map<String, CommandFacts> table =
-        rows()
+        Catalogue.rows().stream()
             .collect(Collectors.toMap(row -> CommandFacts.ofRow(row).name(), CommandFacts::ofRow));
     List<String> wrong = new ArrayList<>();
     registered.forEach(
@@ -100,9 +83,9 @@ class CatalogueTest {
   }
 
   @Test
-  void everyCommandTellsTheVersionOfTheTable() throws IOException {
+  void everyCommandTellsTheVersionOfTheTable() {
     Map<String, String> table =
-        rows()
+        Catalogue.rows().stream()
             .collect(
                 Collectors.toMap(row -> CommandFacts.ofRow(row).name(), row -> row.split("\t")[2]));
     List<String> wrong = new ArrayList<>();
@@ -145,17 +128,5 @@ class CatalogueTest {
               }
             });
     return out;
-  }
-
-  /** The table of Redis 7.4, and that of the newer commands. */
-  private static Stream<String> rows() throws IOException {
-    return Stream.concat(rows("/commands.tsv"), rows("/commands-newer.tsv"));
-  }
-
-  private static Stream<String> rows(String table) throws IOException {
-    try (InputStream in = Objects.requireNonNull(CatalogueTest.class.getResourceAsStream(table))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.stream(text.split("\n")).skip(1);
-    }
   }
 }

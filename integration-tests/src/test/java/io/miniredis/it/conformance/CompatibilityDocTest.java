@@ -1,0 +1,90 @@
+package io.miniredis.it.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.miniredis.it.conformance.CompatibilityNote.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The table of what works is what the server has. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompatibilityDocTest {
+  /** Makes this test, and that of the settings, write the file instead of comparing it. */
+  static final String COMMAND =
+      "mvn test -Dtest='*DocTest' -Ddocs=write -Dsurefire.failIfNoSpecifiedTests=false";
+
+  private final List<CompatibilityNote> notes = CompatibilityNote.all();
+  private Set<String> there = Set.of();
+
+  @BeforeAll
+  void askTheServer() throws IOException {
+    try (TestServer server = ServerPair.startOurs();
+        Wire wire = new Wire(server.port())) {
+      there = Set.copyOf(Catalogue.of(wire).keySet());
+    }
+  }
+
+  @Test
+  void theDocumentationIsUpToDate() throws IOException {
+    Path here = Path.of("").toAbsolutePath();
+    Path file =
+        (here.endsWith("integration-tests") ? here.resolveSibling("docs") : here.resolve("docs"))
+            .resolve("compatibility.md");
+    String text = new CompatibilityDoc(there, notes).text();
+    if ("write".equals(System.getProperty("docs"))) {
+      Files.writeString(file, text);
+    }
+    assertThat(file).as("stale, regenerate it: %s", COMMAND).exists().content().isEqualTo(text);
+  }
+
+  @Test
+  void everyGroupHasASection() {
+    assertThat(CompatibilityDoc.forgottenGroups()).isEmpty();
+  }
+
+  @Test
+  void notesAreAboutCommandsThatThereAre() {
+    Set<String> known =
+        Catalogue.rows().stream().map(line -> line.split("\t")[0]).collect(Collectors.toSet());
+    assertThat(notes)
+        .extracting(CompatibilityNote::command)
+        .allMatch(name -> name.equals("*") || known.contains(name));
+  }
+
+  @Test
+  void whatWillNotComeIsNotThere() {
+    assertThat(notes)
+        .filteredOn(note -> note.kind() == Kind.NEVER)
+        .extracting(note -> note.command().toLowerCase(Locale.ROOT).replace(' ', '|'))
+        .doesNotContainAnyElementsOf(there);
+  }
+
+  @Test
+  void whatOnlyDiffersIsThere() {
+    assertThat(notes)
+        .filteredOn(note -> note.kind() != Kind.NEVER && !note.command().equals("*"))
+        .extracting(note -> note.command().toLowerCase(Locale.ROOT).replace(' ', '|'))
+        .isSubsetOf(there);
+  }
+
+  @Test
+  void everyCaseThatDiffersHasANote() {
+    Set<String> noted =
+        notes.stream()
+            .filter(note -> note.kind() == Kind.DIFFERS)
+            .map(note -> note.command().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    assertThat(CaseFiles.all().values())
+        .flatMap(cases -> cases)
+        .filteredOn(test -> !test.differs().isEmpty())
+        .allMatch(test -> noted.contains(test.file().substring(test.file().indexOf('/') + 1)));
+  }
+}
