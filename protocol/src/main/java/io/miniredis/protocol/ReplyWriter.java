@@ -329,6 +329,17 @@ public final class ReplyWriter {
     return out.length(i);
   }
 
+  /** A copy of everything written. */
+  public byte[] toBytes() {
+    byte[] all = new byte[Math.toIntExact(out.size())];
+    int at = 0;
+    for (int i = 0; i < out.count(); i++) {
+      System.arraycopy(out.array(i), 0, all, at, out.length(i));
+      at += out.length(i);
+    }
+    return all;
+  }
+
   /** Forgets everything written; keeps one chunk of at most 64 KiB to write to. */
   public void clear() {
     out.clear();

@@ -12,6 +12,7 @@ import io.miniredis.server.command.set.SetCommands;
 import io.miniredis.server.command.sortedset.SortedSetCommands;
 import io.miniredis.server.command.stream.StreamCommands;
 import io.miniredis.server.command.string.StringCommands;
+import io.miniredis.server.command.transaction.TransactionCommands;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandTable;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Commands {
             SortedSetCommands.all(),
             StreamCommands.all(),
             StringCommands.all(),
+            TransactionCommands.all(),
             BitmapCommands.all(),
             GeoCommands.all(),
             HyperLogLogCommands.all(),

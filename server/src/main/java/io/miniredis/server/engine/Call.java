@@ -19,6 +19,21 @@ import org.jspecify.annotations.Nullable;
  * exactly the declared keys; reaching for any other argument is a programming error and throws.
  */
 public final class Call extends KeyArguments {
+  /** On whose behalf a command runs. */
+  enum Mode {
+    /** The client has just sent it. */
+    DIRECT,
+    /** A transaction runs it: it must not wait. */
+    NESTED,
+    /** The client waits for its keys, and they have changed. */
+    SERVED
+  }
+
+  private final ReplyWriter reply;
+  private final Mode mode;
+  private final Wait wait = new Wait();
+  private Undo undo = Undo.NOTHING;
+
   private final Slice[] valueViews = {new Slice(), new Slice(), new Slice(), new Slice()};
   private int nextView;
   private final byte[] digits = new byte[20];
@@ -28,8 +43,10 @@ public final class Call extends KeyArguments {
   private int lastEntryArg;
   private int lastEntryDatabase;
 
-  Call(Engine engine, Dispatcher dispatcher) {
+  Call(Engine engine, Dispatcher dispatcher, ReplyWriter reply, Mode mode) {
     super(engine, dispatcher);
+    this.reply = reply;
+    this.mode = mode;
   }
 
   /** Begins the call of a command whose arguments are loaded. */
@@ -37,6 +54,8 @@ public final class Call extends KeyArguments {
     beginKeys(session, spec, now);
     created = 0;
     lastEntry = null;
+    wait.clear();
+    undo = Undo.NOTHING;
   }
 
   /** Undoes what must not stay when the command failed: keys made for values that never came. */
@@ -78,10 +97,15 @@ public final class Call extends KeyArguments {
    * the command is held back, others go on, and it runs again from its beginning when the work is
    * done. So nothing must have been changed before.
    *
+   * <p>In a transaction, which cannot be interrupted, the work is done at once.
+   *
    * @return what the work returned; what it threw is thrown
    */
   @SuppressWarnings("unchecked") // a session has one command at a time, and that one kind of work
   public <T> T slowly(Callable<T> work) {
+    if (mode == Mode.NESTED) {
+      return SlowWork.now(work);
+    }
     SlowWork<T> task = (SlowWork<T>) session.slowWork;
     if (task == null) {
       task = SlowWork.start(spec.fullName(), work, session.link());
@@ -96,7 +120,7 @@ public final class Call extends KeyArguments {
 
   /** Where the reply goes. */
   public ReplyWriter reply() {
-    return dispatcher.reply();
+    return reply;
   }
 
   /** The time at which the command began, in milliseconds since the epoch: the same throughout. */
@@ -128,6 +152,97 @@ public final class Call extends KeyArguments {
       throw new IllegalStateException(spec.name() + " does not lock the whole keyspace");
     }
     return engine.databases();
+  }
+
+  // ---- waiting
+
+  /**
+   * Has the client wait until one of the keys changes and has a value of this type; then the
+   * command runs again from its beginning, and may ask to wait again, and so on until it replies.
+   * Clients that wait for a key are served in the order in which they came. Where a command must
+   * not wait, in a transaction, it replies at once as at its timeout.
+   *
+   * @param firstKey the index of the first of the keys; what else the command declared as its keys
+   *     is not waited for
+   * @param timeoutMillis 0: for ever
+   */
+  public void waitFor(
+      int firstKey, int keys, ValueType<?> type, long timeoutMillis, OnTimeout onTimeout) {
+    if (mode == Mode.NESTED) {
+      onTimeout.reply(reply);
+      return;
+    }
+    wait.asked = true;
+    wait.firstKey = firstKey;
+    wait.keys = keys;
+    wait.type = type;
+    wait.minds = false;
+    wait.timeoutMillis = timeoutMillis;
+    wait.onTimeout = onTimeout;
+  }
+
+  /**
+   * As {@link #waitFor}, but the command also runs again when a key goes, or gets another type, so
+   * that it can say so.
+   */
+  public void waitForChange(
+      int firstKey, int keys, ValueType<?> type, long timeoutMillis, OnTimeout onTimeout) {
+    waitFor(firstKey, keys, type, timeoutMillis, onTimeout);
+    wait.minds = true;
+  }
+
+  /** Has the client wait for the time alone, and be replied to then. */
+  public void waitForTime(long timeoutMillis, OnTimeout onTimeout) {
+    waitFor(0, 0, StringValue.TYPE, timeoutMillis, onTimeout);
+  }
+
+  /** Has an argument be another one when the command that waits runs again. */
+  public void replaceArg(int index, byte[] value) {
+    wait.replaced.put(index, value);
+  }
+
+  /**
+   * Says how to put back what the command took from its keys, should its client, which has waited,
+   * turn out to be gone. What {@code undo} needs must be copied.
+   */
+  public void ifUndelivered(Undo undo) {
+    this.undo = undo;
+  }
+
+  /** Whether the client has waited, so that {@link #ifUndelivered} matters. */
+  public boolean isServed() {
+    return mode == Mode.SERVED;
+  }
+
+  /** What the command waits for, if it asked to. */
+  Wait waiting() {
+    return wait;
+  }
+
+  boolean isToWait() {
+    return wait.asked;
+  }
+
+  Undo undo() {
+    return undo;
+  }
+
+  // ---- transactions
+
+  /** Watches a key for the session's transaction. */
+  public void watch(int arg) {
+    locate(arg); // what has expired goes now, and not as a change that is seen later
+    engine.watch(session, database, buffer(), offset(arg), length(arg), hash(arg));
+  }
+
+  /** Whether a key that the session watches has changed. For the command that has locked them. */
+  public boolean watchedChanged() {
+    return engine.watchedChanged(session, now);
+  }
+
+  /** Runs all commands that the session's transaction has queued; each writes its reply. */
+  public void runQueued() {
+    dispatcher.runQueued(session, now);
   }
 
   // ---- keys of any type
@@ -419,7 +534,7 @@ public final class Call extends KeyArguments {
    * that follows writes hang on. A key whose value is now empty is dropped, and that announced too.
    */
   public void changed(int arg, Event event) {
-    engine.announce(hash(arg), database, event);
+    announce(arg, event);
     Entry entry = lastEntry;
     if (entry == null || lastEntryArg != arg || lastEntryDatabase != database) {
       long token = locate(arg);
@@ -430,8 +545,12 @@ public final class Call extends KeyArguments {
     }
     keyspace(arg).account(entry, hash(arg));
     if (entry.value.isEmpty() && dropIfEmpty(arg)) {
-      engine.announce(hash(arg), database, Event.DEL);
+      announce(arg, Event.DEL);
     }
+  }
+
+  private void announce(int arg, Event event) {
+    engine.announce(buffer(), offset(arg), length(arg), hash(arg), database, event);
   }
 
   private boolean dropIfEmpty(int arg) {

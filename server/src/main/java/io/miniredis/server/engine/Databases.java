@@ -155,6 +155,7 @@ public final class Databases {
       Keyspace k = shard.databaseIfAny(database);
       if (k != null) {
         n += k.size();
+        shard.followers.emptied(database, k);
         k.clear();
       }
     }
@@ -166,6 +167,7 @@ public final class Databases {
 
   public void swap(int a, int b) {
     for (Shard shard : shards) {
+      shard.followers.swapped(a, shard.database(a), b, shard.database(b));
       shard.swap(a, b);
     }
     shards[0].changes++;

@@ -2,10 +2,12 @@ package io.miniredis.server.engine;
 
 import io.miniredis.protocol.CommandDecoder;
 import io.miniredis.protocol.ProtocolException;
+import io.miniredis.protocol.Replies;
 import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Slice;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,8 @@ public final class Dispatcher {
   public enum Outcome {
     /** The reply is written; the next command may run. */
     DONE,
+    /** The client waits; {@link Link#answer} ends that. The next command must not run before. */
+    BLOCKED,
     /** Not executed: the same command is to be presented again after {@link Link#resume}. */
     HELD,
     /** The reply is written; the connection is to be closed behind it. */
@@ -39,6 +43,8 @@ public final class Dispatcher {
   private CommandStats stats; // replaced by another loop when statistics are reset
   private final Prefetcher prefetcher;
   private final Call call;
+  private final Call nested;
+  private final Serving serving;
 
   private long nanos;
   private long millis;
@@ -52,7 +58,9 @@ public final class Dispatcher {
     this.clock = engine.clock();
     this.access = new AccessClock(engine.config());
     this.stats = new CommandStats(table.count());
-    this.call = new Call(engine, this);
+    this.call = new Call(engine, this, reply, Call.Mode.DIRECT);
+    this.nested = new Call(engine, this, reply, Call.Mode.NESTED);
+    this.serving = new Serving(engine, this);
     this.batch = new Batch(table);
     this.prefetcher = new Prefetcher(engine);
     readClock();
@@ -100,6 +108,7 @@ public final class Dispatcher {
   public void endBatch() {
     stats.writes += reply.size() > 0 ? 1 : 0;
     call.forget();
+    nested.forget();
     batch.trim();
   }
 
@@ -143,7 +152,9 @@ public final class Dispatcher {
     reply.protocol(session.protocol());
     long mark = reply.mark();
     Outcome outcome = dispatch(session, mark, batch.row(index), batch.hash(index));
-    if (outcome != Outcome.HELD && session.replyMode() != Session.ReplyMode.ON) {
+    if (outcome != Outcome.HELD
+        && outcome != Outcome.BLOCKED
+        && session.replyMode() != Session.ReplyMode.ON) {
       silence(session, mark);
     }
     return session.closing() && outcome == Outcome.DONE ? Outcome.CLOSE : outcome;
@@ -159,18 +170,26 @@ public final class Dispatcher {
     if (subcommands != null && call.argc() > 1) {
       row = subcommands.find(call.buffer(), call.offset(1), call.length(1));
       if (row == null) {
-        return unknownSubcommand();
+        return unknownSubcommand(session);
       }
     }
     Spec spec = row.spec();
     if (!spec.acceptsCount(call.argc())) {
-      return reject(row, "ERR wrong number of arguments for '" + spec.fullName() + "' command");
+      return reject(
+          session, row, "ERR wrong number of arguments for '" + spec.fullName() + "' command");
     }
     if (!session.authenticated && !spec.is(Flag.NO_AUTH) && engine.users().needPassword()) {
-      return reject(row, "NOAUTH Authentication required.");
+      return reject(session, row, "NOAUTH Authentication required.");
+    }
+    Transaction transaction = session.transaction();
+    if (transaction.isOpen() && spec.is(Flag.NO_MULTI)) {
+      return reject(session, row, "ERR Command not allowed inside a transaction");
     }
     if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
       return Outcome.HELD;
+    }
+    if (transaction.isOpen() && !spec.neverQueued) {
+      return queue(session, row, spec, hash);
     }
     return run(row, spec, session, mark, hash);
   }
@@ -186,29 +205,91 @@ public final class Dispatcher {
     session.commands++;
     call.begin(session, spec, millis);
     int sole = spec.singleKey;
-    long locked = sole > 0 ? call.declareSole(sole, hash(row, sole, hash)) : declareAll(spec);
+    long locked = sole > 0 ? call.declareSole(sole, hash(row, sole, hash)) : declare(call, spec);
     engine.lock(locked);
+    Outcome outcome = Outcome.DONE;
     try {
-      row.command().execute(call);
-    } catch (CommandError e) {
-      fail(mark, e.line(), e.code());
-      stats.failed(row.id());
-    } catch (Hold e) {
-      reply.rewind(mark);
-      session.commands--;
-      return Outcome.HELD;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      LOG.error("{} failed", spec.name(), e);
-      fail(mark, "ERR internal error: " + e.getClass().getSimpleName(), "ERR");
-      stats.failed(row.id());
+      outcome = body(call, row, reply, mark);
+      if (outcome == Outcome.BLOCKED) {
+        engine.blocking().park(session, row, call, locked);
+      } else if (engine.hasReady(locked)) {
+        locked = serving.serve(locked, millis);
+      }
     } finally {
       engine.unlock(locked);
       call.end();
     }
+    serving.serveRest(millis);
+    if (outcome == Outcome.HELD) {
+      session.commands--;
+      return outcome;
+    }
     long end = clock.nanos();
     stats.ran(row.id(), end - nanos, engine.tracksLatency());
     nanos = end;
+    return outcome;
+  }
+
+  /** Runs a command whose keys are locked. If it fails, its reply is one error. */
+  Outcome body(Call call, CommandTable.Row row, ReplyWriter reply, long mark) {
+    try {
+      row.command().execute(call);
+      return call.isToWait() ? Outcome.BLOCKED : Outcome.DONE;
+    } catch (CommandError e) {
+      fail(call, reply, mark, e.line(), e.code());
+      stats.failed(row.id());
+    } catch (Hold e) {
+      reply.rewind(mark);
+      return Outcome.HELD;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.error("{} failed", row.spec().name(), e);
+      fail(call, reply, mark, "ERR internal error: " + e.getClass().getSimpleName(), "ERR");
+      stats.failed(row.id());
+    }
     return Outcome.DONE;
+  }
+
+  private Outcome queue(Session session, CommandTable.Row row, Spec spec, long hash) {
+    call.beginKeys(session, spec, millis);
+    int sole = spec.singleKey;
+    long shards = sole > 0 ? engine.shardBit(hash(row, sole, hash)) : declare(call, spec);
+    session.transaction().add(SavedCommand.of(row, call, Map.of()), shards);
+    reply.simple(Replies.QUEUED);
+    return Outcome.DONE;
+  }
+
+  /** Runs the commands of a transaction, whose keys are locked; each writes its reply. */
+  void runQueued(Session session, long now) {
+    Transaction transaction = session.transaction();
+    for (int i = 0; i < transaction.size(); i++) {
+      SavedCommand command = transaction.command(i);
+      command.show(nested);
+      reply.protocol(session.protocol());
+      nested.begin(session, command.spec(), now);
+      declare(nested, command.spec());
+      session.lastCommand = command.spec();
+      long begin = clock.nanos();
+      body(nested, command.row, reply, reply.mark());
+      nested.end();
+      stats.ran(command.row.id(), clock.nanos() - begin, engine.tracksLatency());
+    }
+  }
+
+  /** Puts back what was taken for a client that went before it was told. */
+  void giveBack(Waiter waiter, Undo undo) {
+    readClock();
+    serving.giveBack(waiter, undo, millis);
+  }
+
+  /** Serves those who wait for what has expired, and lets go of the shards. */
+  void serveAndUnlock(long locked) {
+    if (!engine.hasReady(locked)) {
+      engine.unlock(locked);
+      return;
+    }
+    readClock();
+    engine.unlock(serving.serve(locked, millis));
+    serving.serveRest(millis);
   }
 
   /** The batch has hashed the only key, unless it belongs to a subcommand. */
@@ -218,9 +299,13 @@ public final class Dispatcher {
         : hash;
   }
 
-  private long declareAll(Spec spec) {
+  /** Declares the keys of a command; returns the shards that it needs. */
+  long declare(Call call, Spec spec) {
     if (spec.locks() == Spec.Locks.ALL) {
       return engine.allShards();
+    }
+    if (spec.locks() == Spec.Locks.TRANSACTION) {
+      return call.session().transaction().shards();
     }
     if (spec.keys().isEmpty()) {
       return 0;
@@ -234,23 +319,24 @@ public final class Dispatcher {
     return shards;
   }
 
-  private void fail(long mark, String line, String code) {
+  private void fail(Call call, ReplyWriter reply, long mark, String line, String code) {
     call.fail();
     reply.rewind(mark);
-    error(line, code);
-  }
-
-  private void error(String line) {
-    error(line, ErrorStats.codeOf(line));
-  }
-
-  private void error(String line, String code) {
     reply.error(line);
     engine.errors().count(code);
   }
 
-  private Outcome reject(CommandTable.Row row, String line) {
-    error(line);
+  /** Refuses a command that does not run; a transaction it belongs to will not either. */
+  private void refuse(Session session, String line) {
+    reply.error(line);
+    engine.errors().count(ErrorStats.codeOf(line));
+    if (session.transaction().isOpen()) {
+      session.transaction().flaw();
+    }
+  }
+
+  private Outcome reject(Session session, CommandTable.Row row, String line) {
+    refuse(session, line);
     stats.rejected(row.id());
     return Outcome.DONE;
   }
@@ -270,7 +356,7 @@ public final class Dispatcher {
       line.append('\'').append(arg).append("' ");
       shown += arg.length() + 3;
     }
-    error(line.toString());
+    refuse(session, line.toString());
     return Outcome.DONE;
   }
 
@@ -286,9 +372,11 @@ public final class Dispatcher {
         session.link().remoteAddress());
   }
 
-  private Outcome unknownSubcommand() {
+  private Outcome unknownSubcommand(Session session) {
     String container = text(0, SHOWN_NAME).toUpperCase(java.util.Locale.ROOT);
-    error("ERR unknown subcommand '" + text(1, SHOWN_NAME) + "'. Try " + container + " HELP.");
+    refuse(
+        session,
+        "ERR unknown subcommand '" + text(1, SHOWN_NAME) + "'. Try " + container + " HELP.");
     return Outcome.DONE;
   }
 

@@ -3,9 +3,11 @@ package io.miniredis.server.engine;
 import io.miniredis.server.acl.Users;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
+import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -32,12 +34,16 @@ public final class Engine {
   private final Users users;
   private final Sessions sessions = new Sessions();
   private final Pausing pausing = new Pausing();
+  private final Deadlines deadlines = new Deadlines();
+  private final Blocking blocking;
   private final OutputGuard outputGuard;
   private final Identity identity;
   private final ErrorStats errors = new ErrorStats();
   private final ServerStats stats = new ServerStats();
   private final ValueLimits limits = new ValueLimits();
   private final LiveSettings live;
+  private final Dispatcher ticking; // for the one thread that ticks
+  private final ReentrantLock tickLock = new ReentrantLock();
   private final List<Dispatcher> dispatchers = new ArrayList<>();
 
   @SuppressWarnings("UnusedVariable")
@@ -79,9 +85,11 @@ public final class Engine {
     shardMask = n - 1;
     allShards = n == Long.SIZE ? -1L : (1L << n) - 1;
     databases = new Databases(shards, databaseCount);
+    blocking = new Blocking(this, deadlines);
     for (int i = 0; i < eventLoops; i++) {
       dispatchers.add(new Dispatcher(this));
     }
+    ticking = new Dispatcher(this);
   }
 
   /** One for each event loop, for its thread alone. */
@@ -118,11 +126,23 @@ public final class Engine {
   public void ended(Session session) {
     sessions.closed(session);
     pausing.forget(session);
+    blocking.ended(session);
+    unwatch(session);
   }
 
   /** What CLIENT PAUSE holds back. */
   public Pausing pausing() {
     return pausing;
+  }
+
+  /** Which clients wait for keys. */
+  public Blocking blocking() {
+    return blocking;
+  }
+
+  /** What is to be done at times to come. */
+  public Deadlines deadlines() {
+    return deadlines;
   }
 
   /** Which run of the server this is. */
@@ -195,6 +215,74 @@ public final class Engine {
     }
   }
 
+  /** Locks a set of shards beyond those that are locked, if that needs no long wait. */
+  boolean tryLock(long set) {
+    for (long rest = set; rest != 0; rest &= rest - 1) {
+      if (!shards[Long.numberOfTrailingZeros(rest)].tryLock()) {
+        unlock(set & ~rest);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether keys of locked shards have changed that clients wait for. */
+  boolean hasReady(long locked) {
+    for (long rest = locked; rest != 0; rest &= rest - 1) {
+      if (shards[Long.numberOfTrailingZeros(rest)].followers.hasReady()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Moves the keys of locked shards that have changed and that clients wait for to a list. */
+  void takeReady(long locked, List<Followed> into) {
+    for (long rest = locked; rest != 0; rest &= rest - 1) {
+      shards[Long.numberOfTrailingZeros(rest)].followers.takeReady(into);
+    }
+  }
+
+  // ---- watched keys
+
+  /** Watches a key for the session's transaction; the key's shard is locked. */
+  void watch(Session session, int database, byte[] a, int offset, int length, long hash) {
+    Followed key = shard(hash).followers.follow(database, a, offset, length, hash);
+    session.transaction().watch(key, shardBit(hash));
+  }
+
+  /** Whether a key that the session watches has changed; the keys' shards are locked. */
+  boolean watchedChanged(Session session, long now) {
+    Transaction transaction = session.transaction();
+    for (Followed key : transaction.watched()) {
+      KeyName name = key.name;
+      // looks, so that what has expired goes, and is a change
+      shard(name.hash())
+          .database(name.database())
+          .locate(name.key(), 0, name.key().length, name.hash(), now);
+    }
+    return transaction.isTouched();
+  }
+
+  /** Ends the watch of all keys that a session watches. */
+  public void unwatch(Session session) {
+    Transaction transaction = session.transaction();
+    long watched = transaction.watchedShards();
+    if (watched == 0) {
+      return;
+    }
+    lock(watched);
+    try {
+      for (Followed key : transaction.watched()) {
+        key.unwatch(transaction);
+        shard(key.name.hash()).followers.left(key);
+      }
+      transaction.unwatched();
+    } finally {
+      unlock(watched);
+    }
+  }
+
   /** Whether any thread holds any shard: a check for tests, exact when nothing runs. */
   public boolean anyShardLocked() {
     for (Shard shard : shards) {
@@ -217,9 +305,19 @@ public final class Engine {
     }
   }
 
-  /** Where every change of a key is announced. The key's shard is locked. */
-  void announce(long hash, int database, Event event) {
-    shard(hash).changes++;
+  /** Where every change that a command made to a key is announced. The key's shard is locked. */
+  void announce(byte[] a, int offset, int length, long hash, int database, Event event) {
+    Shard shard = shard(hash);
+    shard.changes++;
+    tell(shard, a, offset, length, hash, database, event);
+  }
+
+  /** Tells those who follow a key what happened to it. The key's shard is locked. */
+  private static void tell(
+      Shard shard, byte[] a, int offset, int length, long hash, int database, Event event) {
+    if (!shard.followers.isEmpty() && event != Event.UNTOLD) {
+      shard.followers.changed(database, a, offset, length, hash);
+    }
   }
 
   /** Changes of keys since the server began. */
@@ -249,7 +347,7 @@ public final class Engine {
     long now = clock.millis();
     long end = clock.nanos() + EXPIRING_NANOS_A_SECOND / config.integer(Settings.HZ);
     for (int i = 0; i < shards.length && clock.nanos() <= end; i++) {
-      Shard shard = shards[expiringShard];
+      int shard = expiringShard;
       expiringShard = (expiringShard + 1) & shardMask;
       while (expireSome(shard, now) && clock.nanos() <= end) {
         Thread.onSpinWait(); // let others have the shard between two steps
@@ -257,7 +355,8 @@ public final class Engine {
     }
   }
 
-  private boolean expireSome(Shard shard, long now) {
+  private boolean expireSome(int index, long now) {
+    Shard shard = shards[index];
     boolean more = false;
     shard.lock();
     try {
@@ -266,7 +365,7 @@ public final class Engine {
         more |= k != null && k.nextExpiry() <= now && k.expireDue(now, EXPIRED_A_STEP);
       }
     } finally {
-      shard.unlock();
+      ticking.serveAndUnlock(1L << index);
     }
     return more;
   }
@@ -275,17 +374,37 @@ public final class Engine {
     @Override
     public void expired(int database, byte[] key) {
       stats.expiredKeys.increment();
+      tellOf(database, key, Event.EXPIRED);
     }
 
     @Override
     public void elementsExpired(int database, byte[] key, boolean emptied) {
       stats.expiredElements.increment();
+      tellOf(database, key, Event.ELEMENTS_EXPIRED);
+      if (emptied) {
+        tellOf(database, key, Event.DEL);
+      }
+    }
+
+    private void tellOf(int database, byte[] key, Event event) {
+      long hash = Hashing.hash(key, 0, key.length);
+      tell(shard(hash), key, 0, key.length, hash, database, event);
     }
   }
 
   /** Regular work, about every 100 ms, by one event loop: ends pauses, expires keys. */
   public void tick() {
+    tickLock.lock(); // the event loop, and who advances the clock by hand
+    try {
+      tickAlone();
+    } finally {
+      tickLock.unlock();
+    }
+  }
+
+  private void tickAlone() {
     long now = clock.millis();
+    deadlines.runDue(clock.nanos());
     pausing.endIfOver(now);
     long timeout = config.integer(Settings.TIMEOUT);
     if (timeout > 0) {

@@ -37,6 +37,7 @@ public record Event(String name, Type type) {
   public static final Event EXPIRE = generic("expire");
   public static final Event PERSIST = generic("persist");
   public static final Event EXPIRED = new Event("expired", Type.EXPIRED);
+  static final Event ELEMENTS_EXPIRED = hash("hexpired");
   public static final Event EVICTED = new Event("evicted", Type.EVICTED);
 
   /**

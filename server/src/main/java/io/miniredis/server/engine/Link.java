@@ -1,5 +1,7 @@
 package io.miniredis.server.engine;
 
+import java.util.function.Consumer;
+
 /**
  * The connection behind a session, as far as the engine knows it. Every method may be called from
  * any thread.
@@ -22,6 +24,14 @@ public interface Link {
 
   /** Goes on with input that was held back ({@link Dispatcher.Outcome#HELD}). */
   void resume();
+
+  /**
+   * Ends the wait of the session's command with its reply, and goes on with the input behind it.
+   *
+   * @param undelivered is called on the connection's event loop, with its dispatcher, if the
+   *     connection has ended before
+   */
+  void answer(byte[] reply, Consumer<Dispatcher> undelivered);
 
   /** Runs something on the connection's event loop. */
   void execute(Runnable task);

@@ -18,6 +18,12 @@ record Pause(long untilMillis, boolean writesOnly) {
         : new Pause(Math.max(this.untilMillis, untilMillis), this.writesOnly && writesOnly);
   }
 
+  /** Whether it is for the commands that a transaction has queued. */
+  boolean holds(Transaction transaction) {
+    return this != NONE
+        && (!writesOnly || transaction.anyIs(Flag.WRITE) || transaction.anyIs(Flag.MAY_REPLICATE));
+  }
+
   boolean holds(Spec spec) {
     return this != NONE && (!writesOnly || spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE));
   }

@@ -59,7 +59,8 @@ public final class Pausing {
   boolean hold(Session session, Spec spec) {
     while (true) {
       Pause p = pause.get();
-      if (!p.holds(spec)) {
+      if (!p.holds(spec)
+          && !(spec.locks() == Spec.Locks.TRANSACTION && p.holds(session.transaction()))) {
         return false;
       }
       long ticket = lastTicket.incrementAndGet();

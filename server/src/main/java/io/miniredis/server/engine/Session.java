@@ -37,6 +37,8 @@ public final class Session {
   @Nullable Spec lastCommand;
   volatile long heldAs; // its place among what is held back, or 0
   @Nullable SlowWork<?> slowWork; // what its command waits for
+  volatile @Nullable Waiter waiter; // what its blocking command waits for
+  private final Transaction transaction = new Transaction();
   volatile long behindSince; // when its untaken replies passed the soft limit, or 0
   long commands;
 
@@ -141,6 +143,17 @@ public final class Session {
     replyMode = mode;
   }
 
+  /**
+   * Whether the client wants the reply to the command at hand; one that it skips is skipped now.
+   */
+  public boolean takesReply() {
+    ReplyMode mode = replyMode;
+    if (mode == ReplyMode.SKIP) {
+      replyMode = ReplyMode.ON;
+    }
+    return mode == ReplyMode.ON || mode == ReplyMode.SKIP_NEXT;
+  }
+
   public boolean noEvict() {
     return noEvict;
   }
@@ -193,10 +206,25 @@ public final class Session {
     link.close();
   }
 
-  /** Whether a command of it is held back. */
+  /** What it watches, and what it has queued for EXEC. */
+  public Transaction transaction() {
+    return transaction;
+  }
+
+  /** Whether a blocking command of it waits. */
+  public boolean isBlocked() {
+    return waiter != null;
+  }
+
+  /** Its blocking command has been answered. */
+  public void unblocked() {
+    waiter = null;
+  }
+
+  /** Whether a command of it is held back, or waits. */
   public boolean held() {
     SlowWork<?> work = slowWork;
-    return heldAs != 0 || (work != null && !work.isDone());
+    return waiter != null || heldAs != 0 || (work != null && !work.isDone());
   }
 
   /** The held command may be presented again. */

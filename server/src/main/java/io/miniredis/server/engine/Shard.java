@@ -5,7 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of the keys of all databases, by hash, under one lock. */
 final class Shard {
+  private static final int TRIES = 200;
+
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** Who waits for keys of it, or watches them. */
+  final Followers followers = new Followers();
 
   /** Changes since the server began, for INFO and save points. */
   long changes;
@@ -20,6 +25,17 @@ final class Shard {
 
   void lock() {
     lock.lock();
+  }
+
+  /** Locks it if that is possible at once, or nearly so. */
+  boolean tryLock() {
+    for (int i = 0; i < TRIES; i++) {
+      if (lock.tryLock()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
   }
 
   void unlock() {

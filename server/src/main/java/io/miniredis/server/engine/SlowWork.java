@@ -27,6 +27,17 @@ final class SlowWork<T> extends FutureTask<T> {
     return task;
   }
 
+  /** Does the work in this thread. */
+  static <T> T now(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   protected void done() {
     try {

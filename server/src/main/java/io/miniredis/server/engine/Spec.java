@@ -15,6 +15,8 @@ public final class Spec {
   public enum Locks {
     /** Those of its keys; none if it has no keys. */
     KEYS,
+    /** Those of the keys that the client watches and that its queued commands name. */
+    TRANSACTION,
     /** All: commands over the whole keyspace, or with keys that cannot be declared. */
     ALL
   }
@@ -33,6 +35,9 @@ public final class Spec {
   private final String deprecatedSince;
   private final String replacement;
   private final Locks locks;
+
+  /** Whether it runs at once between MULTI and EXEC too. */
+  final boolean neverQueued;
 
   /** The same as {@link #keys}, to be walked without an iterator. */
   final KeySpec[] keySpecs;
@@ -62,6 +67,7 @@ public final class Spec {
     usage = b.usage;
     since = b.since;
     complexity = b.complexity;
+    neverQueued = b.neverQueued;
     deprecatedSince = b.deprecatedSince;
     replacement = b.replacement;
     boolean undeclarable =
@@ -208,6 +214,7 @@ public final class Spec {
     private String deprecatedSince = "";
     private String replacement = "";
     private Locks locks = Locks.KEYS;
+    private boolean neverQueued;
 
     private Builder(String name, Group group) {
       this.name = name;
@@ -253,6 +260,18 @@ public final class Spec {
     /** Locks every shard: for commands over the whole keyspace. */
     public Builder locksAll() {
       locks = Locks.ALL;
+      return this;
+    }
+
+    /** Locks what the client's transaction needs: for EXEC. */
+    public Builder locksTransaction() {
+      locks = Locks.TRANSACTION;
+      return this;
+    }
+
+    /** Runs at once between MULTI and EXEC too: for those and their like. */
+    public Builder neverQueued() {
+      neverQueued = true;
       return this;
     }
 

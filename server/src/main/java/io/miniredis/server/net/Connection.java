@@ -17,6 +17,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,7 +193,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       more = n > 0;
       for (int i = 0; more && i < n; i++) {
         Dispatcher.Outcome outcome = dispatcher.execute(session, i);
-        if (outcome != Dispatcher.Outcome.HELD) {
+        if (outcome != Dispatcher.Outcome.HELD) { // it is done, or will be answered
           at = dispatcher.end(i);
         }
         more = outcome == Dispatcher.Outcome.DONE && drain(dispatcher.reply());
@@ -384,6 +385,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     execute(
         () -> {
           session.released();
+          goOn();
+        });
+  }
+
+  @Override
+  public void answer(byte[] reply, Consumer<Dispatcher> undelivered) {
+    execute(
+        () -> {
+          session.unblocked();
+          if (!channel.isActive()) {
+            undelivered.accept(loop.dispatcher);
+            return;
+          }
+          if (session.takesReply()) {
+            channel.write(Unpooled.wrappedBuffer(reply), channel.voidPromise());
+            totalOutput += reply.length;
+            engine.stats().outputBytes.add(reply.length);
+          }
           goOn();
         });
   }

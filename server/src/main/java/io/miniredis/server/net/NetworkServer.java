@@ -61,6 +61,7 @@ public final class NetworkServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new Accepted()));
     EventExecutor first = loops.next();
+    DeadlineTimer.start(engine, first);
     first.execute(() -> scheduleTick(first));
   }
 

@@ -18,6 +18,7 @@ final class Quit implements Command {
           .since("1.0.0")
           .complexity("O(1)")
           .deprecated("7.2.0", "closing the connection")
+          .neverQueued()
           .build();
 
   @Override

@@ -20,6 +20,7 @@ final class Reset implements Command {
           .flags(Flag.ALLOW_BUSY, Flag.FAST, Flag.LOADING, Flag.NO_AUTH, Flag.NOSCRIPT, Flag.STALE)
           .since("6.2.0")
           .complexity("O(1)")
+          .neverQueued()
           .build();
 
   @Override
@@ -29,6 +30,8 @@ final class Reset implements Command {
 
   @Override
   public void execute(Call call) {
+    call.session().transaction().end();
+    call.engine().unwatch(call.session());
     call.session().reset(!call.engine().users().needPassword());
     call.reply().protocol(call.session().protocol());
     call.reply().simple(Replies.RESET);

@@ -9,6 +9,8 @@ public final class ListCommands {
 
   public static List<Command> all() {
     return List.of(
+        new BLPop(),
+        new BRPop(),
         new LIndex(),
         new LInsert(),
         new LLen(),

@@ -1,0 +1,154 @@
+package io.miniredis.server.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one shard that clients follow. Guarded by the shard's lock. Empty nearly always, and
+ * then it costs a change one look; else a lookup without an object.
+ */
+final class Followers {
+  private static final AtomicLong TURNS = new AtomicLong();
+  private static final int SMALLEST = 8;
+
+  private @Nullable Followed[] buckets = new Followed[SMALLEST];
+  private int size;
+  private final List<Followed> ready = new ArrayList<>();
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The key, if anybody follows it. */
+  @Nullable Followed find(int database, byte[] a, int offset, int length, long hash) {
+    Followed f = buckets[bucket(hash)];
+    while (f != null && !f.name.is(database, a, offset, length, hash)) {
+      f = f.next;
+    }
+    return f;
+  }
+
+  /** The key as one that is followed; the caller is to enter a follower. */
+  Followed follow(int database, byte[] a, int offset, int length, long hash) {
+    Followed found = find(database, a, offset, length, hash);
+    if (found != null) {
+      return found;
+    }
+    if (size == buckets.length) {
+      resize(2 * size);
+    }
+    byte[] key = Arrays.copyOfRange(a, offset, offset + length);
+    Followed made = new Followed(new KeyName(database, key, hash));
+    add(made);
+    size++;
+    return made;
+  }
+
+  /** To be called when a follower has left a key. */
+  void left(Followed followed) {
+    if (followed.isForgotten()) {
+      remove(followed);
+    }
+  }
+
+  /** A key has changed, come or gone. */
+  void changed(int database, byte[] a, int offset, int length, long hash) {
+    Followed followed = find(database, a, offset, length, hash);
+    if (followed != null) {
+      followed.touch();
+      makeReady(followed);
+    }
+  }
+
+  /** A database is about to lose all its keys. */
+  void emptied(int database, Keyspace keys) {
+    change(name -> name.database() == database && name.isIn(keys));
+  }
+
+  /** Two databases are about to change places. */
+  void swapped(int a, Keyspace keysOfA, int b, Keyspace keysOfB) {
+    change(
+        name ->
+            (name.database() == a || name.database() == b)
+                && (name.isIn(keysOfA) || name.isIn(keysOfB)));
+  }
+
+  private void change(Predicate<KeyName> which) {
+    for (Followed bucket : buckets) {
+      for (Followed f = bucket; f != null; f = f.next) {
+        if (which.test(f.name)) {
+          f.touch();
+          makeReady(f);
+        }
+      }
+    }
+  }
+
+  /** Whether keys have changed that clients wait for. */
+  boolean hasReady() {
+    return !ready.isEmpty();
+  }
+
+  /** Has the waiters of a key looked after again. */
+  void makeReady(Followed followed) {
+    if (followed.ready == 0 && followed.isWaitedFor()) {
+      followed.ready = TURNS.incrementAndGet();
+      ready.add(followed);
+    }
+  }
+
+  /** Moves the keys that are ready into another list. */
+  void takeReady(List<Followed> into) {
+    into.addAll(ready);
+    ready.clear();
+  }
+
+  // ---- the table
+
+  private int bucket(long hash) {
+    return (int) hash & (buckets.length - 1);
+  }
+
+  private void add(Followed followed) {
+    int i = bucket(followed.name.hash());
+    followed.next = buckets[i];
+    buckets[i] = followed;
+  }
+
+  private void remove(Followed followed) {
+    int i = bucket(followed.name.hash());
+    Followed before = null;
+    for (Followed f = buckets[i]; f != followed; f = f.next) {
+      if (f == null) {
+        return;
+      }
+      before = f;
+    }
+    if (before == null) {
+      buckets[i] = followed.next;
+    } else {
+      before.next = followed.next;
+    }
+    size--;
+    if (size < buckets.length / 8 && buckets.length > SMALLEST) {
+      resize(buckets.length / 2);
+    }
+  }
+
+  private void resize(int capacity) {
+    @Nullable Followed[] old = buckets;
+    buckets = new Followed[capacity];
+    for (Followed bucket : old) {
+      Followed f = bucket;
+      while (f != null) {
+        Followed next = f.next;
+        add(f);
+        f = next;
+      }
+    }
+  }
+}

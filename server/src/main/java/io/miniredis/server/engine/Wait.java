@@ -1,0 +1,28 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.server.value.ValueType;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a command asked for that cannot be done now: for which keys to wait, and how long. */
+final class Wait {
+  boolean asked;
+  int firstKey;
+  int keys;
+  @Nullable ValueType<?> type;
+  boolean minds;
+  long timeoutMillis;
+  OnTimeout onTimeout = OnTimeout.NIL_ARRAY;
+
+  /** Arguments that are others when the command runs again, by their indexes. */
+  final Map<Integer, byte[]> replaced = new HashMap<>();
+
+  void clear() {
+    if (asked) {
+      asked = false;
+      type = null;
+      replaced.clear();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that waits for keys with a blocking command. Who answers it - a change of a key, its
+ * timeout, CLIENT UNBLOCK - or takes it away holds the locks of {@link #shards} and has won {@link
+ * #settle}; so there is one answer, and none to a client that is gone.
+ */
+final class Waiter {
+  final Session session;
+  final SavedCommand command;
+  final int database;
+
+  /** What it waits for: the type that a key must have. Null if it waits for no key. */
+  final @Nullable ValueType<?> type;
+
+  /** Whether it is also to be looked after when a key is gone or has another type. */
+  final boolean minds;
+
+  final OnTimeout onTimeout;
+
+  /** The shards of all keys of the command: those it waits for, and others. */
+  final long shards;
+
+  final List<Followed.Place> places = new ArrayList<>(1);
+  Deadlines.@Nullable Deadline deadline; // null if it waits for ever
+  private final AtomicBoolean settled = new AtomicBoolean();
+
+  Waiter(Session session, SavedCommand command, long shards, Wait wait) {
+    this.session = session;
+    this.command = command;
+    this.shards = shards;
+    this.database = session.database;
+    this.type = wait.type;
+    this.minds = wait.minds;
+    this.onTimeout = wait.onTimeout;
+  }
+
+  boolean isSettled() {
+    return settled.get();
+  }
+
+  /** Decides that it waits no more; false if that was decided before. */
+  boolean settle() {
+    return settled.compareAndSet(false, true);
+  }
+
+  /** What it is told at its timeout. */
+  byte[] timeoutReply() {
+    ReplyWriter reply = new ReplyWriter();
+    reply.protocol(session.protocol());
+    onTimeout.reply(reply);
+    return reply.toBytes();
+  }
+}
