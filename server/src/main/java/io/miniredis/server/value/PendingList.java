@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pending entries in order of their ids: short sorted arrays in {@linkplain IdRuns one list}.
- * Entries mostly come at the end and go at the beginning.
+ * Entries mostly come at the end and go at the beginning. Several may have one id, if they belong
+ * to several groups.
  */
 public final class PendingList {
   private static final int RUN = 64;
@@ -79,7 +80,7 @@ public final class PendingList {
     if (size == 0) {
       return null;
     }
-    int index = Math.max(0, runs.find(ms, seq));
+    int index = firstRun(ms, seq);
     Run run = runs.get(index);
     int at = run.find(ms, seq);
     if (at == run.count) {
@@ -92,12 +93,24 @@ public final class PendingList {
     return run.entries[at];
   }
 
+  /** The first run that may have an entry with this id; there is a run. */
+  private int firstRun(long ms, long seq) {
+    int index = Math.max(0, runs.find(ms, seq));
+    while (index > 0 && runs.get(index).ms == ms && runs.get(index).seq == seq) {
+      index--;
+    }
+    return index;
+  }
+
   /** As {@link #atOrAfter(long, long)}. */
   public @Nullable Pending atOrAfter(StreamId id) {
     return atOrAfter(id.ms(), id.seq());
   }
 
-  /** The entry behind this one, whether or not this one is still in the list; or null. */
+  /**
+   * The entry with the next id behind this one, whether or not this one is still in the list; or
+   * null.
+   */
   public @Nullable Pending after(Pending p) {
     if (p.seq != -1) {
       return atOrAfter(p.ms, p.seq + 1);
@@ -117,13 +130,13 @@ public final class PendingList {
     return run.entries[run.count - 1];
   }
 
-  /** The entry with this id, or null. */
+  /** An entry with this id, or null. */
   public @Nullable Pending find(long ms, long seq) {
     Pending p = atOrAfter(ms, seq);
     return p != null && p.ms == ms && p.seq == seq ? p : null;
   }
 
-  /** Adds an entry whose id is not in the list. */
+  /** Adds an entry that is not in the list. */
   void add(Pending p) {
     long before = runs.heapBytes();
     int index = runs.find(p.ms, p.seq);
@@ -172,9 +185,18 @@ public final class PendingList {
   /** Removes an entry that is in the list. */
   void remove(Pending p) {
     long before = runs.heapBytes();
-    int index = runs.find(p.ms, p.seq);
+    int index = firstRun(p.ms, p.seq);
     Run run = runs.get(index);
-    run.remove(run.find(p.ms, p.seq));
+    int at = run.find(p.ms, p.seq);
+    while (at == run.count || run.entries[at] != p) {
+      if (at < run.count) {
+        at++;
+      } else {
+        run = runs.get(++index);
+        at = 0;
+      }
+    }
+    run.remove(at);
     size--;
     if (run.count == 0) {
       account.bytes -= run.heapBytes();

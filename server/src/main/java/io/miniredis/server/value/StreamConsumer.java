@@ -7,12 +7,14 @@ public final class StreamConsumer extends NameList.Named {
 
   private static final int HEAP_BYTES = 40;
 
+  final StreamGroup group;
   final PendingList pending;
   long seenAt;
   long activeAt = NEVER;
 
-  StreamConsumer(byte[] name, long now, HeapAccount account) {
+  StreamConsumer(byte[] name, StreamGroup group, long now, HeapAccount account) {
     super(name);
+    this.group = group;
     pending = new PendingList(account);
     seenAt = now;
   }

@@ -18,7 +18,7 @@ public final class StreamValue extends Value {
   /** Bytes of all fields and values of one entry, at most. */
   public static final int LARGEST_ENTRY = StreamBlock.LARGEST;
 
-  private static final int HEAP_BYTES = 56 + NameList.HEAP_BYTES + 24 + 2 * 32;
+  private static final int HEAP_BYTES = 64 + NameList.HEAP_BYTES + 24 + 2 * 32;
   private static final int ROOMY_BLOCKS = 4; // from so many on, a block begins with room for all
 
   private final ValueLimits limits;
@@ -30,6 +30,7 @@ public final class StreamValue extends Value {
   private StreamId lastId = StreamId.MIN;
   private StreamId firstId = StreamId.MIN;
   private StreamId maxDeletedId = StreamId.MIN;
+  private @Nullable StreamReferences references;
 
   public StreamValue(ValueLimits limits) {
     this.limits = limits;
@@ -204,12 +205,10 @@ public final class StreamValue extends Value {
     if (c == null || !c.next()) {
       return false;
     }
-    c.markDeleted();
+    markDeleted(c);
     if (c.block().live == 0) {
-      account.bytes -= c.block().heapBytes();
-      blocks.remove(c.blockIndex());
+      removeBlock(c.blockIndex());
     }
-    size--;
     if (id.isAfter(maxDeletedId)) {
       maxDeletedId = id;
     }
@@ -219,67 +218,77 @@ public final class StreamValue extends Value {
     return true;
   }
 
+  /** What came of a deletion that minds references. */
+  public enum Deletion {
+    /** There was no such entry. */
+    ABSENT,
+
+    /** There was no such entry, but groups referred to its id, and do no more. */
+    RELEASED,
+
+    /** The entry is gone. */
+    DELETED,
+
+    /** The entry is still there: not every group has acknowledged it, or there is no group. */
+    KEPT
+  }
+
+  /** Deletes the entry with this id, if its references allow it. */
+  public Deletion delete(StreamId id, ReferencePolicy policy) {
+    boolean released = false;
+    if (policy == ReferencePolicy.DELREF && groups.size() > 0) {
+      released = madeReferences().release(id.ms(), id.seq()) > 0;
+    } else if (policy == ReferencePolicy.ACKED && contains(id.ms(), id.seq())) {
+      if (groups.size() == 0 || isReferenced(id)) {
+        return Deletion.KEPT;
+      }
+    }
+    if (delete(id)) {
+      return Deletion.DELETED;
+    }
+    return released ? Deletion.RELEASED : Deletion.ABSENT;
+  }
+
+  /** Whether a group has not yet read the entry with this id, or not acknowledged it. */
+  public boolean isReferenced(StreamId id) {
+    return groups.size() > 0 && madeReferences().holds(id.ms(), id.seq());
+  }
+
   /**
    * Removes the oldest entries until so many are left.
    *
    * @param approximate removes whole blocks only, as long as not too few are left
-   * @param limit how many to remove at most, in whole blocks; 0 is no limit
+   * @param limit how many to remove at most, in whole blocks, 0 is no limit; with {@link
+   *     ReferencePolicy#ACKED} how many to look at
    * @return how many were removed
    */
-  public long trimToSize(long maxSize, boolean approximate, long limit) {
-    return trim(maxSize, StreamId.MIN, approximate, limit);
+  public long trimToSize(long maxSize, boolean approximate, long limit, ReferencePolicy policy) {
+    return trim(new StreamTrim(this, maxSize, StreamId.MIN, approximate, limit, policy));
   }
 
   /** As {@link #trimToSize}, of the entries with smaller ids than this one. */
-  public long trimToId(StreamId minId, boolean approximate, long limit) {
-    return trim(-1, minId, approximate, limit);
+  public long trimToId(StreamId minId, boolean approximate, long limit, ReferencePolicy policy) {
+    return trim(new StreamTrim(this, -1, minId, approximate, limit, policy));
   }
 
-  /** A {@code maxSize} of -1: by id. */
-  private long trim(long maxSize, StreamId minId, boolean approximate, long limit) {
-    boolean bySize = maxSize >= 0;
-    long removed = 0;
-    while (blocks.size() > 0 && !(bySize && size <= maxSize)) {
-      StreamBlock block = blocks.get(0);
-      if (limit != 0 && removed + block.live > limit) {
-        break;
-      }
-      boolean all = bySize ? size - block.live >= maxSize : endsBefore(block, minId);
-      if (!all) {
-        removed += approximate ? 0 : trimWithin(maxSize, minId);
-        break;
-      }
-      account.bytes -= block.heapBytes();
-      blocks.remove(0);
-      size -= block.live;
-      removed += block.live;
-    }
+  private long trim(StreamTrim trim) {
+    long removed = trim.run();
     if (removed > 0) {
       findFirst();
     }
     return removed;
   }
 
-  private boolean endsBefore(StreamBlock block, StreamId id) {
-    return block.lastId().isBefore(id);
+  void markDeleted(StreamCursor c) {
+    c.markDeleted();
+    size--;
   }
 
-  /** Marks entries of the first block; it stays even if none is left, as in Redis. */
-  private long trimWithin(long maxSize, StreamId minId) {
-    long removed = 0;
-    StreamCursor c = new StreamCursor(blocks, StreamId.MIN, StreamId.MAX, false);
-    while (maxSize >= 0 ? size > maxSize : true) {
-      if (!c.next() || c.blockIndex() > 0) {
-        break;
-      }
-      if (maxSize < 0 && StreamId.compare(c.ms(), c.seq(), minId.ms(), minId.seq()) >= 0) {
-        break;
-      }
-      c.markDeleted();
-      size--;
-      removed++;
-    }
-    return removed;
+  void removeBlock(int index) {
+    StreamBlock block = blocks.get(index);
+    account.bytes -= block.heapBytes();
+    blocks.remove(index);
+    size -= block.live;
   }
 
   private void findFirst() {
@@ -349,11 +358,33 @@ public final class StreamValue extends Value {
   public StreamGroup createGroup(Slice name, StreamId last, long read) {
     StreamGroup group = new StreamGroup(name.toBytes(), this, last, read, account);
     groups.add(group);
+    if (references != null) {
+      references.moved(null, last);
+    }
     return group;
   }
 
   public void removeGroup(StreamGroup group) {
     group.forget();
     groups.remove(group);
+    if (references != null && groups.size() == 0) {
+      references.forget();
+      references = null;
+    }
+  }
+
+  /** What groups refer to; null as long as nobody asked for it. */
+  @Nullable StreamReferences references() {
+    return references;
+  }
+
+  /** What groups refer to, found out if nobody asked for it yet. */
+  StreamReferences madeReferences() {
+    StreamReferences made = references;
+    if (made == null) {
+      made = new StreamReferences(this, account);
+      references = made;
+    }
+    return made;
   }
 }

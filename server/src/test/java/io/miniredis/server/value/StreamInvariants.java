@@ -24,7 +24,35 @@ final class StreamInvariants {
     for (StreamGroup group : stream.groups()) {
       bytes += check(group);
     }
+    StreamReferences references = stream.references();
+    if (references != null) {
+      bytes += check(stream, references);
+    }
     assertThat(stream.bytes()).as("the account of bytes").isEqualTo(bytes);
+  }
+
+  /** Checks what groups refer to; returns its bytes. */
+  private static long check(StreamValue stream, StreamReferences references) {
+    long pending = 0;
+    StreamId least = StreamId.MAX;
+    for (StreamGroup group : stream.groups()) {
+      PendingList list = group.pending();
+      for (Pending p = list.first(); p != null; p = list.after(p)) {
+        assertThat(references.holds(p.ms(), p.seq())).isTrue();
+      }
+      pending += list.size();
+      least = group.lastDelivered().isBefore(least) ? group.lastDelivered() : least;
+    }
+    assertThat(references.size()).isEqualTo(pending);
+    assertThat(references.isDelivered(least.ms(), least.seq())).isTrue();
+    StreamId next = least.next();
+    assertThat(next != null && references.isDelivered(next.ms(), next.seq())).isFalse();
+    StreamId settled = references.settled();
+    StreamCursor c = stream.cursor(StreamId.MIN, settled, false);
+    while (c != null && c.next()) {
+      assertThat(references.holds(c.ms(), c.seq())).as("settled " + c.id()).isTrue();
+    }
+    return StreamReferences.HEAP_BYTES + checkOrder(references.all);
   }
 
   /** Checks a group; returns its bytes. */
@@ -43,7 +71,19 @@ final class StreamInvariants {
         assertThat(group.pending().find(p.ms(), p.seq())).isSameAs(p);
       }
     }
+    if (group.nobody != null) {
+      bytes += group.nobody.heapBytes() + check(group.nobody.pending());
+      pending += group.released();
+    }
     assertThat(group.pending().size()).isEqualTo(pending);
+    if (group.byTime != null) {
+      bytes += StreamGroup.ORDER_HEAP_BYTES + pending * StreamGroup.ORDER_ENTRY_HEAP_BYTES;
+      assertThat((long) group.byTime.size()).isEqualTo(pending);
+      PendingList list = group.pending();
+      for (Pending p = list.first(); p != null; p = list.after(p)) {
+        assertThat(group.byTime.contains(p)).isTrue();
+      }
+    }
     return bytes + pending * Pending.HEAP_BYTES;
   }
 
@@ -53,8 +93,18 @@ final class StreamInvariants {
     return account.bytes;
   }
 
-  /** Checks a list; returns its bytes. */
+  /** Checks a list of different ids; returns its bytes. */
   private static long check(PendingList list) {
+    StreamId last = null;
+    for (Pending p = list.first(); p != null; p = list.after(p)) {
+      assertThat(last == null || last.isBefore(p.id())).as("different ids").isTrue();
+      last = p.id();
+    }
+    return checkOrder(list);
+  }
+
+  /** Checks a list; returns its bytes. */
+  private static long checkOrder(PendingList list) {
     long bytes = emptyList() - new IdRuns<PendingList.Run>().heapBytes() + list.runs.heapBytes();
     long size = 0;
     StreamId last = null;
@@ -65,7 +115,7 @@ final class StreamInvariants {
       for (int j = 0; j < run.count; j++) {
         StreamId id = run.entries[j].id();
         assertThat(new StreamId(run.ms, run.seq).isAfter(id)).as("a run's bound").isFalse();
-        assertThat(last == null || last.isBefore(id)).as("pending in order").isTrue();
+        assertThat(last == null || !last.isAfter(id)).as("pending in order").isTrue();
         last = id;
       }
       size += run.count;

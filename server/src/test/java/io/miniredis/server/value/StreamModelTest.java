@@ -45,7 +45,8 @@ class StreamModelTest {
     for (int i = 0; i < 5_000; i++) {
       add();
       if (model.size() > 500) {
-        assertThat(stream.trimToSize(500, false, 0)).isEqualTo(model.size() - 500);
+        assertThat(stream.trimToSize(500, false, 0, ReferencePolicy.KEEPREF))
+            .isEqualTo(model.size() - 500);
         model.headMap(nth(model.size() - 500)).clear();
       }
     }
@@ -57,26 +58,26 @@ class StreamModelTest {
       case 0 -> {
         long max = random.nextInt(model.size() + 2);
         long excess = Math.max(0, model.size() - max);
-        assertThat(stream.trimToSize(max, false, 0)).isEqualTo(excess);
+        assertThat(stream.trimToSize(max, false, 0, ReferencePolicy.KEEPREF)).isEqualTo(excess);
         removeFirst(excess);
       }
       case 1 -> {
         StreamId id = someId();
         long excess = model.headMap(id).size();
-        assertThat(stream.trimToId(id, false, 0)).isEqualTo(excess);
+        assertThat(stream.trimToId(id, false, 0, ReferencePolicy.KEEPREF)).isEqualTo(excess);
         removeFirst(excess);
       }
       case 2 -> {
         long max = random.nextInt(model.size() + 2);
         long limit = random.nextInt(3) * 10L;
-        long removed = stream.trimToSize(max, true, limit);
+        long removed = stream.trimToSize(max, true, limit, ReferencePolicy.KEEPREF);
         assertThat(removed).isLessThanOrEqualTo(Math.max(0, model.size() - max));
         assertThat(limit == 0 || removed <= limit).isTrue();
         removeFirst(removed);
       }
       case 3 -> {
         StreamId id = someId();
-        long removed = stream.trimToId(id, true, 0);
+        long removed = stream.trimToId(id, true, 0, ReferencePolicy.KEEPREF);
         assertThat(removed).isLessThanOrEqualTo(model.headMap(id).size());
         removeFirst(removed);
       }
@@ -204,7 +205,7 @@ class StreamModelTest {
         group.add(id.ms(), id.seq(), consumer, i);
         pending.put(id, name);
       } else if (random.nextInt(3) == 0) {
-        group.assign(p, consumer);
+        group.deliver(p, consumer, i, 2);
         pending.put(id, name);
       } else {
         group.remove(p);

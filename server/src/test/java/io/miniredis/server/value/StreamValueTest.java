@@ -77,9 +77,9 @@ class StreamValueTest {
     for (int i = 1; i <= 35; i++) {
       add(i);
     }
-    assertThat(stream.trimToSize(20, true, 0)).isEqualTo(10);
-    assertThat(stream.trimToSize(5, true, 9)).isZero();
-    assertThat(stream.trimToId(id(21), true, 0)).isEqualTo(10);
+    assertThat(stream.trimToSize(20, true, 0, ReferencePolicy.KEEPREF)).isEqualTo(10);
+    assertThat(stream.trimToSize(5, true, 9, ReferencePolicy.KEEPREF)).isZero();
+    assertThat(stream.trimToId(id(21), true, 0, ReferencePolicy.KEEPREF)).isEqualTo(10);
     assertThat(stream.size()).isEqualTo(15);
   }
 
@@ -88,7 +88,7 @@ class StreamValueTest {
     for (int i = 1; i <= 4; i++) {
       add(i);
     }
-    stream.trimToSize(3, false, 0);
+    stream.trimToSize(3, false, 0, ReferencePolicy.KEEPREF);
     assertThat(stream.maxDeletedId()).isEqualTo(StreamId.MIN);
     assertThat(stream.firstId()).isEqualTo(id(2));
     stream.delete(id(3));

@@ -36,6 +36,18 @@ final class EntryReply {
   /** Writes the cursor's current entry: its id, and an array of fields and values. */
   void entry(StreamCursor cursor) {
     reply.array(2);
+    body(cursor);
+  }
+
+  /** Writes an entry with two numbers behind its fields, as CLAIM of XREADGROUP has it. */
+  void entry(StreamCursor cursor, long idle, long deliveries) {
+    reply.array(4);
+    body(cursor);
+    reply.integer(idle);
+    reply.integer(deliveries);
+  }
+
+  private void body(StreamCursor cursor) {
     id(cursor.ms(), cursor.seq());
     int fields = cursor.fields();
     reply.array(2L * fields);
@@ -54,6 +66,14 @@ final class EntryReply {
     }
     entry(cursor);
     return true;
+  }
+
+  /** Writes the entry with this id, which there is, and two numbers. */
+  void entry(StreamValue stream, StreamId id, long idle, long deliveries) {
+    StreamCursor cursor = stream.at(id);
+    if (cursor != null && cursor.next()) {
+      entry(cursor, idle, deliveries);
+    }
   }
 
   /** Writes an array of the entries to come, {@code max} at most; 0 is no limit. */

@@ -9,7 +9,10 @@ import io.miniredis.server.value.StreamGroup;
 import io.miniredis.server.value.StreamId;
 import io.miniredis.server.value.StreamValue;
 
-/** The reply of XINFO STREAM FULL. */
+/**
+ * The reply of XINFO STREAM FULL. A group tells {@code nacked-count} while it has released entries:
+ * without any, the reply is that of Redis 7.4.
+ */
 final class FullReply {
   private final Call call;
   private final ReplyWriter reply;
@@ -40,10 +43,17 @@ final class FullReply {
   }
 
   private void write(StreamGroup group) {
-    reply.map(7);
+    boolean released = group.released() > 0;
+    reply.map(released ? 8 : 7);
     reply.bulk("name");
     entries.bulk(group.name());
     XInfoGroups.progress(call, entries, group);
+    reply.bulk("pel-count");
+    reply.integer(group.pending().size());
+    if (released) {
+      reply.bulk("nacked-count");
+      reply.integer(group.released());
+    }
     pending(group.pending(), true);
     reply.bulk("consumers");
     reply.array(group.consumers().size());
@@ -55,13 +65,13 @@ final class FullReply {
       reply.integer(consumer.seenAt());
       reply.bulk("active-time");
       reply.integer(consumer.activeAt());
+      reply.bulk("pel-count");
+      reply.integer(consumer.pending().size());
       pending(consumer.pending(), false);
     }
   }
 
   private void pending(PendingList list, boolean withConsumer) {
-    reply.bulk("pel-count");
-    reply.integer(list.size());
     reply.bulk("pending");
     long token = reply.beginArray();
     long n = 0;

@@ -9,27 +9,59 @@ import io.miniredis.server.value.StreamCursor;
 import io.miniredis.server.value.StreamGroup;
 import io.miniredis.server.value.StreamId;
 import io.miniredis.server.value.StreamValue;
+import java.util.List;
 
-/** The two ways in which XREADGROUP reads a stream. */
+/** The ways in which XREADGROUP reads a stream. */
 final class GroupReading {
   private GroupReading() {}
 
-  /** Delivers entries behind the group's last delivered one; there is at least one. */
+  /**
+   * What CLAIM would have the consumer get: pending for the time asked for, the longest idle first.
+   * What the stream has no more is pending no longer.
+   */
+  static List<Pending> due(Call call, StreamValue stream, StreamGroup group, Reading reading) {
+    List<Pending> due;
+    boolean gone;
+    do {
+      due = group.idle(call.now(), reading.claim, reading.count);
+      gone = false;
+      for (Pending p : due) {
+        if (!stream.contains(p.ms(), p.seq())) {
+          group.remove(p);
+          gone = true;
+        }
+      }
+    } while (gone);
+    return due;
+  }
+
+  /** Delivers what is due, and then entries behind the group's last delivered one. */
   static void fresh(
       Call call,
       EntryReply entries,
       StreamValue stream,
       StreamGroup group,
       StreamConsumer consumer,
-      Reading reading) {
+      Reading reading,
+      List<Pending> due) {
     ReplyWriter reply = call.reply();
     long token = reply.beginArray();
-    long n = 0;
+    long n = due.size();
+    for (Pending p : due) {
+      long idle = p.isReleased() ? -1 : Math.max(0, call.now() - p.deliveredAt());
+      entries.entry(stream, p.id(), idle, p.deliveries());
+      group.deliver(p, consumer, call.now(), p.nextDeliveries());
+      consumer.active(call.now());
+    }
     StreamId start = group.lastDelivered().next();
     StreamCursor cursor = start == null ? null : stream.cursor(start, StreamId.MAX, false);
     while (cursor != null && (reading.count == 0 || n < reading.count) && cursor.next()) {
       group.delivered(cursor.ms(), cursor.seq());
-      entries.entry(cursor);
+      if (reading.claim < 0) {
+        entries.entry(cursor);
+      } else {
+        entries.entry(cursor, 0, 0);
+      }
       if (!reading.noAck) {
         makePending(group, cursor, consumer, call.now());
         consumer.active(call.now());
@@ -45,8 +77,7 @@ final class GroupReading {
     if (p == null) {
       group.add(cursor.ms(), cursor.seq(), consumer, now);
     } else {
-      group.assign(p, consumer);
-      p.delivered(now, 1);
+      group.deliver(p, consumer, now, 1);
     }
   }
 
@@ -55,6 +86,7 @@ final class GroupReading {
       Call call,
       EntryReply entries,
       StreamValue stream,
+      StreamGroup group,
       StreamConsumer consumer,
       StreamId start,
       long max) {
@@ -65,7 +97,7 @@ final class GroupReading {
     Pending p = pending.atOrAfter(start);
     while (p != null && (max == 0 || n < max)) {
       if (entries.entry(stream, p.id())) {
-        p.delivered(call.now(), p.deliveries() + 1);
+        group.deliver(p, consumer, call.now(), p.nextDeliveries());
       } else {
         reply.array(2);
         entries.id(p.ms(), p.seq());

@@ -13,6 +13,7 @@ final class Reading {
   /** What may stand before STREAMS: a group or a consumer may have that name too. */
   static final KeySpec.Option[] OPTIONS = {
     new KeySpec.Option("BLOCK", 1),
+    new KeySpec.Option("CLAIM", 1),
     new KeySpec.Option("COUNT", 1),
     new KeySpec.Option("GROUP", 2),
     new KeySpec.Option("NOACK", 0)
@@ -23,6 +24,10 @@ final class Reading {
   private static final CommandError TIMEOUT =
       CommandError.of("ERR timeout is not an integer or out of range");
   private static final CommandError NEGATIVE_TIMEOUT = CommandError.of("ERR timeout is negative");
+  private static final CommandError IDLE =
+      CommandError.of("ERR min-idle-time is not an integer or out of range");
+  private static final CommandError NEGATIVE_IDLE =
+      CommandError.of("ERR min-idle-time must be a positive integer");
   private static final CommandError TIMEOUT_RANGE = CommandError.of("ERR timeout is out of range");
 
   /** How long to wait for entries, in milliseconds: 0 is for ever, -1 not at all. */
@@ -32,6 +37,9 @@ final class Reading {
   long count;
 
   boolean noAck;
+
+  /** Pending for so many milliseconds, an entry is to be claimed; -1: none is. */
+  long claim = -1;
 
   /** The argument that names the group, the consumer behind it; 0 if there is none. */
   int group;
@@ -89,6 +97,14 @@ final class Reading {
       requireGrouped(grouped, "GROUP");
       group = at + 1;
       return at + 3;
+    }
+    if (more > 0 && call.argIs(at, "CLAIM")) {
+      requireGrouped(grouped, "CLAIM");
+      claim = call.longArg(at + 1, IDLE);
+      if (claim < 0) {
+        throw NEGATIVE_IDLE;
+      }
+      return at + 2;
     }
     if (call.argIs(at, "NOACK")) {
       requireGrouped(grouped, "NOACK");

@@ -11,13 +11,16 @@ public final class StreamCommands {
   public static List<Command> all() {
     return List.of(
         new XAck(),
+        new XAckDel(),
         new XAdd(),
         new XAutoClaim(),
         new XClaim(),
         new XDel(),
+        new XDelEx(),
         new XGroupContainer(),
         new XInfoContainer(),
         new XLen(),
+        new XNack(),
         new XPending(),
         new XRange(),
         new XRead(),

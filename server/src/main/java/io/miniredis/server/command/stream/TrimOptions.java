@@ -2,14 +2,15 @@ package io.miniredis.server.command.stream;
 
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.value.ReferencePolicy;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StreamId;
 import io.miniredis.server.value.StreamValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code <MAXLEN | MINID> [= | ~] threshold [LIMIT count]}, of XADD and XTRIM. Without LIMIT,
- * approximate trimming ends after a hundred blocks' entries.
+ * {@code <MAXLEN | MINID> [= | ~] threshold [LIMIT count]} and {@code KEEPREF | DELREF | ACKED}, of
+ * XADD and XTRIM. Without LIMIT, approximate trimming ends after a hundred blocks' entries.
  */
 final class TrimOptions {
   private static final CommandError TWO_STRATEGIES =
@@ -35,6 +36,7 @@ final class TrimOptions {
   private @Nullable StreamId minId;
   private boolean approximate;
   private long limit = NONE;
+  private @Nullable ReferencePolicy policy;
 
   /** Whether there is anything to trim by. */
   boolean isGiven() {
@@ -47,6 +49,11 @@ final class TrimOptions {
    * @return the argument behind it; {@code at} itself if it is none of these options
    */
   int option(Call call, int at) {
+    ReferencePolicy word = References.policy(call, at);
+    if (word != null) {
+      policy = References.only(policy, word);
+      return at + 1;
+    }
     int more = call.argc() - 1 - at;
     if (more == 0) {
       return at;
@@ -111,9 +118,10 @@ final class TrimOptions {
 
   /** Trims; returns how many entries were removed. */
   long trim(StreamValue stream) {
+    ReferencePolicy references = policy == null ? ReferencePolicy.KEEPREF : policy;
     if (minId != null) {
-      return stream.trimToId(minId, approximate, limit);
+      return stream.trimToId(minId, approximate, limit, references);
     }
-    return maxLength == NONE ? 0 : stream.trimToSize(maxLength, approximate, limit);
+    return maxLength == NONE ? 0 : stream.trimToSize(maxLength, approximate, limit, references);
   }
 }

@@ -79,9 +79,8 @@ final class XAutoClaim implements Command {
       if (!stream.contains(p.ms(), p.seq())) {
         group.remove(p);
         deleted.add(p);
-      } else if (minIdle == 0 || call.now() - p.deliveredAt() >= minIdle) {
-        p.delivered(call.now(), p.deliveries() + (idsOnly ? 0 : 1));
-        group.assign(p, consumer);
+      } else if (p.isIdle(call.now(), minIdle)) {
+        group.deliver(p, consumer, call.now(), idsOnly ? p.deliveries() : p.nextDeliveries());
         consumer.active(call.now());
         claimed.add(p);
       }

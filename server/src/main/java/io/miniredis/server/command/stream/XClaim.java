@@ -97,17 +97,16 @@ final class XClaim implements Command {
         return false;
       }
       p = group.add(id.ms(), id.seq(), consumer, now);
-    } else if (minIdle > 0 && now - p.deliveredAt() < minIdle) {
+    } else if (!p.isIdle(now, minIdle)) {
       return false;
     }
     long deliveries = p.deliveries();
     if (options.retryCount >= 0) {
       deliveries = options.retryCount;
     } else if (!options.idsOnly) {
-      deliveries++;
+      deliveries = p.nextDeliveries();
     }
-    p.delivered(options.deliveredAt, deliveries);
-    group.assign(p, consumer);
+    group.deliver(p, consumer, options.deliveredAt, deliveries);
     consumer.active(now);
     return true;
   }

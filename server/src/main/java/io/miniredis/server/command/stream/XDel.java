@@ -28,7 +28,7 @@ final class XDel implements Command {
           .complexity("O(log(N)) for each entry, N being the size of the stream")
           .build();
 
-  private static final Event EVENT = Event.stream("xdel");
+  static final Event EVENT = Event.stream("xdel");
 
   @Override
   public Spec spec() {

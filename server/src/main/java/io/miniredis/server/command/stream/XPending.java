@@ -18,7 +18,7 @@ import io.miniredis.server.value.StreamId;
 
 /**
  * Tells what the consumers of a group have not acknowledged: in short, or with a range entry by
- * entry.
+ * entry. An entry that was released has a consumer without a name, and -1 for its idle time.
  *
  * <p>Checked in this order: the number of arguments, IDLE's number, that a range follows it, the
  * count, the range's start, its end, the key's type, that stream and group exist.
@@ -114,12 +114,11 @@ final class XPending implements Command {
     long n = 0;
     Pending p = count > 0 ? pending.atOrAfter(start) : null;
     while (p != null && n < count && p.compareTo(end) <= 0) {
-      long idle = call.now() - p.deliveredAt();
-      if (minIdle == 0 || idle >= minIdle) {
+      if (p.isIdle(call.now(), minIdle)) {
         reply.array(4);
         entries.id(p.ms(), p.seq());
         entries.bulk(p.consumer().name());
-        reply.integer(Math.max(0, idle));
+        reply.integer(p.isReleased() ? -1 : Math.max(0, call.now() - p.deliveredAt()));
         reply.integer(p.deliveries());
         n++;
       }

@@ -10,16 +10,23 @@ import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.value.Pending;
 import io.miniredis.server.value.StreamConsumer;
 import io.miniredis.server.value.StreamGroup;
 import io.miniredis.server.value.StreamId;
 import io.miniredis.server.value.StreamValue;
+import java.util.List;
 
 /**
  * Replies with entries of streams for one consumer of a group: new ones, which no consumer was
  * given, for an id of {@code >}; for any other id those behind it that this consumer has not
  * acknowledged. The reply is shaped as XREAD's; a pending entry that the stream has no more has nil
  * for its fields.
+ *
+ * <p>With CLAIM and an id of {@code >}, what has been pending with any consumer for that long comes
+ * first, released entries before the longest idle, and is this consumer's from then on. Every entry
+ * then has two numbers behind its fields: for how many milliseconds it was idle (-1 if it was
+ * released) and how often it had been delivered; both are 0 for a new one.
  *
  * <p>Checked in this order: the options as they come, that keys and ids come in pairs, that GROUP
  * is there, then stream by stream the key's type, that stream and group exist, and the id.
@@ -29,7 +36,7 @@ final class XReadGroup implements Command {
       Spec.command("XREADGROUP", Group.STREAM)
           .summary("Gives entries of streams to a consumer of a group.")
           .usage(
-              "GROUP group consumer [COUNT count] [BLOCK milliseconds] [NOACK] STREAMS key [key ...] id [id ...]")
+              "GROUP group consumer [COUNT count] [BLOCK milliseconds] [CLAIM min-idle-time] [NOACK] STREAMS key [key ...] id [id ...]")
           .arity(-7)
           .flags(Flag.BLOCKING, Flag.WRITE)
           .keys(
@@ -102,9 +109,14 @@ final class XReadGroup implements Command {
       StreamConsumer consumer = Consumers.seen(call, key, group, reading.group + 1);
       StreamId start = ids[i].next();
       if (start != null) {
-        GroupReading.history(call, reply.stream(key), stream, consumer, start, reading.count);
-      } else if (stream.size() > 0 && stream.lastEntryId().isAfter(group.lastDelivered())) {
-        GroupReading.fresh(call, reply.stream(key), stream, group, consumer, reading);
+        EntryReply entries = reply.stream(key);
+        GroupReading.history(call, entries, stream, group, consumer, start, reading.count);
+      } else {
+        List<Pending> due =
+            reading.claim < 0 ? List.of() : GroupReading.due(call, stream, group, reading);
+        if (!due.isEmpty() || stream.lastEntryId().isAfter(group.lastDelivered())) {
+          GroupReading.fresh(call, reply.stream(key), stream, group, consumer, reading, due);
+        }
       }
       call.changed(key, Event.UNTOLD);
     }
