@@ -7,6 +7,7 @@ import io.miniredis.server.command.geo.GeoCommands;
 import io.miniredis.server.command.hash.HashCommands;
 import io.miniredis.server.command.hyperloglog.HyperLogLogCommands;
 import io.miniredis.server.command.list.ListCommands;
+import io.miniredis.server.command.pubsub.PubSubCommands;
 import io.miniredis.server.command.server.ServerCommands;
 import io.miniredis.server.command.set.SetCommands;
 import io.miniredis.server.command.sortedset.SortedSetCommands;
@@ -47,6 +48,7 @@ public final class Commands {
             GeoCommands.all(),
             HyperLogLogCommands.all(),
             ListCommands.all(),
+            PubSubCommands.all(),
             ServerCommands.all())
         .flatMap(List::stream)
         .toList();

@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import io.miniredis.protocol.Numbers;
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.pubsub.Subscriptions;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.RecordTable;
 import io.miniredis.server.value.Slice;
@@ -121,6 +122,35 @@ public final class Call extends KeyArguments {
   /** Where the reply goes. */
   public ReplyWriter reply() {
     return reply;
+  }
+
+  /**
+   * Where that goes which is no reply, but stands in the place of one: it is sent to clients too
+   * that want no replies.
+   */
+  public ReplyWriter pushes() {
+    if (session.replyMode() == Session.ReplyMode.ON) {
+      return reply;
+    }
+    ReplyWriter behind = dispatcher.behind();
+    behind.protocol(session.protocol());
+    return behind;
+  }
+
+  /** What the client is subscribed to. */
+  public Subscriptions subscriptions() {
+    Subscriptions s = session.subscriptions;
+    if (s == null) {
+      s = engine.pubsub().subscriptions(session, dispatcher.mailbox());
+      session.subscriptions = s;
+    }
+    return s;
+  }
+
+  /** Delivers what was published until now: before subscriptions end. */
+  public void deliverMail() {
+    dispatcher.deliverMail(
+        mode == Mode.NESTED || session.replyMode() != Session.ReplyMode.ON);
   }
 
   /** The time at which the command began, in milliseconds since the epoch: the same throughout. */

@@ -4,6 +4,7 @@ import io.miniredis.protocol.CommandDecoder;
 import io.miniredis.protocol.ProtocolException;
 import io.miniredis.protocol.Replies;
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.pubsub.Mailbox;
 import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Slice;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,9 @@ public final class Dispatcher {
   private final CommandTable table;
   private final Clock clock;
   private final ReplyWriter reply = new ReplyWriter();
+  private final ReplyWriter behind = new ReplyWriter(); // what follows the reply, and is none
+  private final Mailbox mailbox;
+  private boolean pushBehind;
   private final KeyFinder keys = new KeyFinder();
   private final Batch batch;
   private CommandStats stats; // replaced by another loop when statistics are reset
@@ -52,8 +56,9 @@ public final class Dispatcher {
   private final AccessClock access;
   private long warnedMillis = -WARNING_PAUSE_MILLIS;
 
-  Dispatcher(Engine engine) {
+  Dispatcher(Engine engine, Mailbox mailbox) {
     this.engine = engine;
+    this.mailbox = mailbox;
     this.table = engine.commands();
     this.clock = engine.clock();
     this.access = new AccessClock(engine.config());
@@ -69,6 +74,33 @@ public final class Dispatcher {
   /** Where replies collect until the connection takes them. */
   public ReplyWriter reply() {
     return reply;
+  }
+
+  /** Where that goes which follows the reply of the running command and is none. */
+  ReplyWriter behind() {
+    return behind;
+  }
+
+  /** What is on its way to subscribers of this loop. */
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  /** Sends the client whose command is running bytes that are no reply. */
+  public void push(byte[] frame) {
+    ReplyWriter out = pushBehind ? behind : reply;
+    out.raw(frame, 0, frame.length);
+  }
+
+  /**
+   * Delivers messages while a command runs.
+   *
+   * @param behindReply whether the client's own go behind its reply, not to where that has got
+   */
+  void deliverMail(boolean behindReply) {
+    pushBehind = behindReply;
+    mailbox.deliver();
+    pushBehind = false;
   }
 
   CommandStats stats() {
@@ -157,7 +189,19 @@ public final class Dispatcher {
         && session.replyMode() != Session.ReplyMode.ON) {
       silence(session, mark);
     }
+    if (behind.size() > 0 || mailbox.hasMail()) {
+      appendPushes();
+    }
     return session.closing() && outcome == Outcome.DONE ? Outcome.CLOSE : outcome;
+  }
+
+  /** Behind the reply comes what the command published to its own client. */
+  private void appendPushes() {
+    for (int i = 0; i < behind.chunks(); i++) {
+      reply.raw(behind.chunk(i), 0, behind.chunkLength(i));
+    }
+    behind.trim();
+    mailbox.deliver();
   }
 
   private Outcome dispatch(
@@ -184,6 +228,15 @@ public final class Dispatcher {
     Transaction transaction = session.transaction();
     if (transaction.isOpen() && spec.is(Flag.NO_MULTI)) {
       return reject(session, row, "ERR Command not allowed inside a transaction");
+    }
+    if (session.subscriptions != null && session.isListening() && !spec.allowedToListeners()) {
+      return reject(
+          session,
+          row,
+          "ERR Can't execute '"
+              + spec.fullName()
+              + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in"
+              + " this context");
     }
     if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
       return Outcome.HELD;

@@ -3,6 +3,7 @@ package io.miniredis.server.engine;
 import io.miniredis.server.acl.Users;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
+import io.miniredis.server.pubsub.PubSub;
 import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.ValueLimits;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class Engine {
   private final Pausing pausing = new Pausing();
   private final Deadlines deadlines = new Deadlines();
   private final Blocking blocking;
+  private final PubSub pubsub;
   private final OutputGuard outputGuard;
   private final Identity identity;
   private final ErrorStats errors = new ErrorStats();
@@ -71,6 +73,7 @@ public final class Engine {
     this.identity = new Identity(clock.millis());
     this.users = new Users(config);
     this.outputGuard = new OutputGuard(config);
+    this.pubsub = new PubSub(eventLoops);
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
     int n = MIN_SHARDS;
@@ -87,9 +90,9 @@ public final class Engine {
     databases = new Databases(shards, databaseCount);
     blocking = new Blocking(this, deadlines);
     for (int i = 0; i < eventLoops; i++) {
-      dispatchers.add(new Dispatcher(this));
+      dispatchers.add(new Dispatcher(this, pubsub.mailbox(i)));
     }
-    ticking = new Dispatcher(this);
+    ticking = new Dispatcher(this, pubsub.mailbox(0));
   }
 
   /** One for each event loop, for its thread alone. */
@@ -122,12 +125,18 @@ public final class Engine {
     return sessions;
   }
 
-  /** To be called when a session's connection has ended. */
+  /** To be called when a session's connection has ended, by its event loop. */
   public void ended(Session session) {
     sessions.closed(session);
+    session.unsubscribe();
     pausing.forget(session);
     blocking.ended(session);
     unwatch(session);
+  }
+
+  /** Who is subscribed to what. */
+  public PubSub pubsub() {
+    return pubsub;
   }
 
   /** What CLIENT PAUSE holds back. */
@@ -410,7 +419,8 @@ public final class Engine {
     if (timeout > 0) {
       sessions.killIdle(now, timeout * 1000);
     }
-    if (outputGuard.isOn()) {
+    if (outputGuard.isOn(ClientType.NORMAL)
+        || (pubsub.subscribers() > 0 && outputGuard.isOn(ClientType.PUBSUB))) {
       stats.outputLimitReached.add(sessions.killBehind(outputGuard, now));
     }
     expireDue();

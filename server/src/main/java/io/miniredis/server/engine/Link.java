@@ -3,8 +3,8 @@ package io.miniredis.server.engine;
 import java.util.function.Consumer;
 
 /**
- * The connection behind a session, as far as the engine knows it. Every method may be called from
- * any thread.
+ * The connection behind a session, as far as the engine knows it. Every method but {@link
+ * #push} may be called from any thread.
  */
 public interface Link {
   /** The peer's address as CLIENT LIST prints it: {@code 127.0.0.1:50012}. */
@@ -35,6 +35,14 @@ public interface Link {
 
   /** Runs something on the connection's event loop. */
   void execute(Runnable task);
+
+  /**
+   * Sends bytes that are no reply, soon: at once where commands of the connection are not running,
+   * else behind the reply of the one that is. By the connection's own event loop alone.
+   *
+   * @param frame may be shared: not to be written to
+   */
+  void push(byte[] frame);
 
   /** Bytes read but not yet executed. */
   long inputBytes();

@@ -12,9 +12,9 @@ public final class OutputGuard {
     this.config = config;
   }
 
-  /** Whether there is any limit, so that it is worth asking. */
-  public boolean isOn() {
-    OutputBufferLimits.Limit limit = limit();
+  /** Whether clients of a type have any limit, so that it is worth asking. */
+  public boolean isOn(ClientType type) {
+    OutputBufferLimits.Limit limit = limit(type);
     return limit.hard() > 0 || limit.soft() > 0;
   }
 
@@ -24,7 +24,7 @@ public final class OutputGuard {
    * then.
    */
   public boolean condemns(Session session, long bytes, long now) {
-    OutputBufferLimits.Limit limit = limit();
+    OutputBufferLimits.Limit limit = limit(session.type());
     if (limit.hard() > 0 && bytes >= limit.hard()) {
       return true;
     }
@@ -38,7 +38,12 @@ public final class OutputGuard {
     return now - session.behindSince > limit.softSeconds() * 1000L;
   }
 
-  private OutputBufferLimits.Limit limit() {
-    return config.get(Settings.CLIENT_OUTPUT_BUFFER_LIMIT).normal();
+  private OutputBufferLimits.Limit limit(ClientType type) {
+    OutputBufferLimits limits = config.get(Settings.CLIENT_OUTPUT_BUFFER_LIMIT);
+    return switch (type) {
+      case NORMAL, MASTER -> limits.normal();
+      case REPLICA -> limits.replica();
+      case PUBSUB -> limits.pubsub();
+    };
   }
 }

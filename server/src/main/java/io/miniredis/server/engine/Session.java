@@ -1,13 +1,16 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.server.acl.Users;
+import io.miniredis.server.pubsub.Kind;
+import io.miniredis.server.pubsub.Subscriber;
+import io.miniredis.server.pubsub.Subscriptions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the server knows of one client. Its own event loop writes it; others (CLIENT LIST) may read
  * values that are a moment old.
  */
-public final class Session {
+public final class Session implements Subscriber {
   /** What becomes of replies (CLIENT REPLY). */
   public enum ReplyMode {
     ON,
@@ -39,6 +42,7 @@ public final class Session {
   @Nullable SlowWork<?> slowWork; // what its command waits for
   volatile @Nullable Waiter waiter; // what its blocking command waits for
   private final Transaction transaction = new Transaction();
+  @Nullable Subscriptions subscriptions; // made with the first one
   volatile long behindSince; // when its untaken replies passed the soft limit, or 0
   long commands;
 
@@ -103,6 +107,7 @@ public final class Session {
   }
 
   /** 2 or 3. */
+  @Override
   public int protocol() {
     return protocol;
   }
@@ -170,9 +175,39 @@ public final class Session {
     noTouch = yes;
   }
 
-  /** Subscribers, replicas and masters are not told apart yet: every client is a normal one. */
+  /** Replicas and masters are not told apart yet: who is no subscriber is a normal client. */
   public ClientType type() {
-    return ClientType.NORMAL;
+    return isSubscribed() ? ClientType.PUBSUB : ClientType.NORMAL;
+  }
+
+  /** Whether it is subscribed to anything. */
+  public boolean isSubscribed() {
+    Subscriptions s = subscriptions;
+    return s != null && !s.isEmpty();
+  }
+
+  /** Whether it gets messages in the place of replies: RESP2 cannot tell the two apart. */
+  public boolean isListening() {
+    return protocol == 2 && isSubscribed();
+  }
+
+  /** The number of its subscriptions of a kind. */
+  public int subscriptions(Kind kind) {
+    Subscriptions s = subscriptions;
+    return s == null ? 0 : s.count(kind);
+  }
+
+  /** Ends all its subscriptions; by its own event loop. */
+  void unsubscribe() {
+    Subscriptions s = subscriptions;
+    if (s != null) {
+      s.removeAll();
+    }
+  }
+
+  @Override
+  public void push(byte[] frame) {
+    link.push(frame);
   }
 
   /**
@@ -181,6 +216,7 @@ public final class Session {
    * @param authenticated whether it needs no password
    */
   public void reset(boolean authenticated) {
+    unsubscribe();
     database = 0;
     protocol = 2;
     name = "";

@@ -44,10 +44,13 @@ public final class Sessions {
     session.kill();
   }
 
-  /** Kills those that have been idle for longer than {@code millis}; waiting for us is not idle. */
+  /**
+   * Kills those that have been idle for longer than {@code millis}; waiting for us or for messages
+   * is not idle.
+   */
   void killIdle(long now, long millis) {
     for (Session session : byId.values()) {
-      if (now - session.lastMillis() > millis && !session.held()) {
+      if (now - session.lastMillis() > millis && !session.held() && !session.isSubscribed()) {
         kill(session);
       }
     }

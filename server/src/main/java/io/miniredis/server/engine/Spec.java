@@ -35,6 +35,7 @@ public final class Spec {
   private final String deprecatedSince;
   private final String replacement;
   private final Locks locks;
+  private final boolean allowedToListeners;
 
   /** Whether it runs at once between MULTI and EXEC too. */
   final boolean neverQueued;
@@ -70,6 +71,7 @@ public final class Spec {
     neverQueued = b.neverQueued;
     deprecatedSince = b.deprecatedSince;
     replacement = b.replacement;
+    allowedToListeners = b.allowedToListeners;
     boolean undeclarable =
         keys.stream().anyMatch(k -> k.isKey() && k.begin() == KeySpec.Begin.UNKNOWN);
     locks = undeclarable ? Locks.ALL : b.locks;
@@ -170,6 +172,11 @@ public final class Spec {
     return locks;
   }
 
+  /** Whether it may be sent by a client that is subscribed to something and speaks RESP2. */
+  public boolean allowedToListeners() {
+    return allowedToListeners;
+  }
+
   private static int soleIndex(KeySpec key) {
     boolean sole = key.isFixed() && key.isKey() && key.lastKey() == 0 && key.index() > 0;
     return sole ? key.index() : 0;
@@ -215,6 +222,7 @@ public final class Spec {
     private String replacement = "";
     private Locks locks = Locks.KEYS;
     private boolean neverQueued;
+    private boolean allowedToListeners;
 
     private Builder(String name, Group group) {
       this.name = name;
@@ -272,6 +280,12 @@ public final class Spec {
     /** Runs at once between MULTI and EXEC too: for those and their like. */
     public Builder neverQueued() {
       neverQueued = true;
+      return this;
+    }
+
+    /** Allows it to clients that are subscribed to something and speak RESP2. */
+    public Builder allowedToListeners() {
+      allowedToListeners = true;
       return this;
     }
 

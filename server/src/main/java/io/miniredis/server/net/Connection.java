@@ -44,6 +44,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private @Nullable Backlog backlog;
   private boolean stopped; // no more input is executed: closing
   private boolean running; // guards against being resumed from within
+  private boolean pushing; // guards against going on from within a push
+  boolean unflushed; // filed to be flushed soon
   private boolean waiting; // the peer has not taken its replies: nothing is read or executed
   private volatile long totalInput;
   private volatile long totalOutput;
@@ -237,21 +239,25 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (reply.size() < WRITE_OUT) {
       return true;
     }
-    if (engine.outputGuard().isOn() && isBehind(reply)) {
+    if (engine.outputGuard().isOn(session.type()) && isBehind(reply.size())) {
+      reply.clear();
       return false;
     }
     writeOut(reply);
     return flushOrWait();
   }
 
-  /** Closes the connection if it has more replies to take than it may. */
-  private boolean isBehind(ReplyWriter reply) {
-    long bytes = outputBytes() + reply.size();
-    boolean behind = engine.outputGuard().condemns(session, bytes, loop.dispatcher.batchMillis());
+  /**
+   * Closes the connection if it has more to take than it may.
+   *
+   * @param more bytes that are to be sent beside those that were
+   */
+  private boolean isBehind(long more) {
+    long bytes = outputBytes() + more;
+    boolean behind = engine.outputGuard().condemns(session, bytes, engine.clock().millis());
     if (behind) {
       LOG.warn("Closing client {}, which has not taken {} bytes of replies", session.id(), bytes);
       engine.stats().outputLimitReached.increment();
-      reply.clear();
       stopped = true;
       channel.close();
     }
@@ -308,6 +314,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (pushing) {
+      execute(this::goOnIfTaken);
+    } else {
+      goOnIfTaken();
+    }
+  }
+
+  private void goOnIfTaken() {
     if (!running && takenAfterAll()) {
       goOn();
     }
@@ -405,6 +419,41 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
           }
           goOn();
         });
+  }
+
+  @Override
+  public void push(byte[] frame) {
+    if (running) {
+      loop.dispatcher.push(frame);
+    } else if (!stopped) {
+      pushing = true;
+      try {
+        send(frame);
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      } finally {
+        pushing = false;
+      }
+    }
+  }
+
+  private void send(byte[] frame) {
+    channel.write(loop.shared(frame, channel.alloc()), channel.voidPromise());
+    totalOutput += frame.length;
+    engine.stats().outputBytes.add(frame.length);
+    loop.flushSoon(this);
+    if (outputBytes() > WRITE_OUT) {
+      channel.flush();
+      if (outputBytes() > WRITE_OUT) {
+        isBehind(0);
+      }
+    }
+  }
+
+  /** Sends what was pushed. */
+  void flush() {
+    unflushed = false;
+    channel.flush();
   }
 
   @Override

@@ -2,6 +2,10 @@ package io.miniredis.server.net;
 
 import io.miniredis.protocol.CommandDecoder;
 import io.miniredis.server.engine.Dispatcher;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the connections of one event loop share: used by its thread alone. */
@@ -13,6 +17,9 @@ final class LoopState {
   private final byte[] readBuffer = new byte[READ_BUFFER];
   private @Nullable CommandDecoder spareDecoder;
   private @Nullable Backlog spareBacklog;
+  private List<Connection> unflushed = new ArrayList<>();
+  private byte @Nullable [] sharedFrame;
+  private @Nullable ByteBuf shared;
 
   LoopState(Dispatcher dispatcher) {
     this.dispatcher = dispatcher;
@@ -51,5 +58,47 @@ final class LoopState {
 
   void giveBack(CommandDecoder decoder) {
     spareDecoder = decoder;
+  }
+
+  /**
+   * A buffer of the bytes of a frame. Connections that are sent the same frame one after the other
+   * share its memory.
+   */
+  ByteBuf shared(byte[] frame, ByteBufAllocator memory) {
+    ByteBuf buffer = shared;
+    if (frame != sharedFrame || buffer == null) {
+      dropShared();
+      buffer = memory.directBuffer(frame.length, frame.length);
+      buffer.writeBytes(frame);
+      shared = buffer;
+      sharedFrame = frame;
+    }
+    return buffer.retainedDuplicate();
+  }
+
+  private void dropShared() {
+    if (shared != null) {
+      shared.release();
+      shared = null;
+      sharedFrame = null;
+    }
+  }
+
+  /** Has a connection flushed when the loop is done with what it is doing, once for all. */
+  void flushSoon(Connection connection) {
+    if (!connection.unflushed) {
+      connection.unflushed = true;
+      if (unflushed.isEmpty()) {
+        connection.execute(this::flush);
+      }
+      unflushed.add(connection);
+    }
+  }
+
+  private void flush() {
+    dropShared();
+    List<Connection> some = unflushed;
+    unflushed = new ArrayList<>(); // flushing can make commands run
+    some.forEach(Connection::flush);
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class NetworkServer implements AutoCloseable {
             dispatchers.size(), new DefaultThreadFactory("mini-redis", true), transport.handlers());
     int i = 0;
     for (EventExecutor loop : loops) {
+      engine.pubsub().mailbox(i).bind(task -> executeIfOpen(loop, task));
       states.put(loop, new LoopState(dispatchers.get(i++)));
     }
     acceptors =
@@ -63,6 +65,14 @@ public final class NetworkServer implements AutoCloseable {
     EventExecutor first = loops.next();
     DeadlineTimer.start(engine, first);
     first.execute(() -> scheduleTick(first));
+  }
+
+  private static void executeIfOpen(EventExecutor loop, Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      // the server ends, and that loop has no clients any more
+    }
   }
 
   /** The next tick, as soon as the setting of now says. */

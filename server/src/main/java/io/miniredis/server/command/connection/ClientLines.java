@@ -4,6 +4,7 @@ import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Link;
 import io.miniredis.server.engine.Session;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.pubsub.Kind;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -34,9 +35,9 @@ final class ClientLines {
     put("idle", Math.max(0, call.now() - session.lastMillis()) / 1000);
     put("flags", flags(session));
     put("db", session.database());
-    put("sub", 0);
-    put("psub", 0);
-    put("ssub", 0);
+    put("sub", session.subscriptions(Kind.CHANNEL));
+    put("psub", session.subscriptions(Kind.PATTERN));
+    put("ssub", session.subscriptions(Kind.SHARD));
     put("multi", -1);
     put("watch", 0);
     put("qbuf", link.inputBytes());
@@ -75,7 +76,8 @@ final class ClientLines {
 
   private static String flags(Session session) {
     String flags =
-        (session.held() ? "b" : "")
+        (session.isSubscribed() ? "P" : "")
+            + (session.held() ? "b" : "")
             + (session.closing() ? "c" : "")
             + (session.noEvict() ? "e" : "")
             + (session.noTouch() ? "T" : "");

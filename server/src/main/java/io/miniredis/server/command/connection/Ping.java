@@ -9,7 +9,10 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.Slice;
 
-/** Answers PONG, or echoes its argument: a sign of life. */
+/**
+ * Answers PONG, or echoes its argument: a sign of life. A client that is subscribed to something
+ * and speaks RESP2 gets an array that looks like a message.
+ */
 final class Ping implements Command {
   static final Spec SPEC =
       Spec.command("PING", Group.CONNECTION)
@@ -18,6 +21,7 @@ final class Ping implements Command {
           .arity(-1)
           .flags(Flag.FAST)
           .tips("request_policy:all_shards", "response_policy:all_succeeded")
+          .allowedToListeners()
           .since("1.0.0")
           .complexity("O(1)")
           .build();
@@ -32,8 +36,20 @@ final class Ping implements Command {
     if (call.argc() > 2) {
       throw CommandError.of("ERR wrong number of arguments for 'ping' command");
     }
-    if (call.argc() == 1) {
+    if (call.session().isListening()) {
+      call.reply().array(2);
+      call.reply().bulk("pong");
+      echo(call);
+    } else if (call.argc() == 1) {
       call.reply().simple(Replies.PONG);
+    } else {
+      echo(call);
+    }
+  }
+
+  private static void echo(Call call) {
+    if (call.argc() == 1) {
+      call.reply().bulk("");
     } else {
       Slice message = call.arg(1);
       call.reply().bulk(message.array(), message.offset(), message.length());

@@ -15,6 +15,7 @@ final class Quit implements Command {
           .usage("")
           .arity(-1)
           .flags(Flag.ALLOW_BUSY, Flag.FAST, Flag.LOADING, Flag.NO_AUTH, Flag.NOSCRIPT, Flag.STALE)
+          .allowedToListeners()
           .since("1.0.0")
           .complexity("O(1)")
           .deprecated("7.2.0", "closing the connection")

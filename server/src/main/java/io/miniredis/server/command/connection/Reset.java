@@ -9,7 +9,7 @@ import io.miniredis.server.engine.Spec;
 
 /**
  * Puts the connection into the state of a new one: database 0, RESP2, no name, every reply sent,
- * the default user. What the client library has told about itself stays.
+ * the default user, no subscription. What the client library has told about itself stays.
  */
 final class Reset implements Command {
   static final Spec SPEC =
@@ -18,6 +18,7 @@ final class Reset implements Command {
           .usage("")
           .arity(1)
           .flags(Flag.ALLOW_BUSY, Flag.FAST, Flag.LOADING, Flag.NO_AUTH, Flag.NOSCRIPT, Flag.STALE)
+          .allowedToListeners()
           .since("6.2.0")
           .complexity("O(1)")
           .neverQueued()
@@ -32,6 +33,7 @@ final class Reset implements Command {
   public void execute(Call call) {
     call.session().transaction().end();
     call.engine().unwatch(call.session());
+    call.deliverMail();
     call.session().reset(!call.engine().users().needPassword());
     call.reply().protocol(call.session().protocol());
     call.reply().simple(Replies.RESET);

@@ -23,10 +23,9 @@ final class InfoClients {
         .put("maxclients", engine.config().number(Settings.MAXCLIENTS))
         .put("client_recent_max_input_buffer", input)
         .put("client_recent_max_output_buffer", output)
+        .zeros("blocked_clients", "tracking_clients")
+        .put("pubsub_clients", engine.pubsub().subscribers())
         .zeros(
-            "blocked_clients",
-            "tracking_clients",
-            "pubsub_clients",
             "watching_clients",
             "clients_in_timeout_table",
             "total_watched_keys",

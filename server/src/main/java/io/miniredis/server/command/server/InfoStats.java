@@ -4,6 +4,7 @@ import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandStats;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.ServerStats;
+import io.miniredis.server.pubsub.Kind;
 
 /** INFO stats: what happened since the server began, or since CONFIG RESETSTAT. */
 final class InfoStats {
@@ -41,10 +42,10 @@ final class InfoStats {
             "current_eviction_exceeded_time")
         .put("keyspace_hits", commands.keyspaceHits())
         .put("keyspace_misses", commands.keyspaceMisses())
+        .put("pubsub_channels", engine.pubsub().count(Kind.CHANNEL))
+        .put("pubsub_patterns", engine.pubsub().count(Kind.PATTERN))
+        .put("pubsubshard_channels", engine.pubsub().count(Kind.SHARD))
         .zeros(
-            "pubsub_channels",
-            "pubsub_patterns",
-            "pubsubshard_channels",
             "latest_fork_usec",
             "total_forks",
             "migrate_cached_sockets",

@@ -1,0 +1,91 @@
+package io.miniredis.server.pubsub;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A topic's subscribers of one event loop.
+ *
+ * <p>Messages are numbered, and in one step with the count of subscribers: so who has subscribed
+ * gets exactly the messages that counted it, though they come to its loop later. The list of
+ * subscribers belongs to the loop.
+ */
+final class Part {
+  private static final long ONE_MESSAGE = 1L << 32;
+  private static final int SMALL = 4;
+
+  private final Mailbox mailbox;
+  private final AtomicLong state = new AtomicLong(); // messages so far, and subscribers
+  private Subscription[] subscriptions = new Subscription[SMALL];
+  private int count;
+
+  Part(Mailbox mailbox) {
+    this.mailbox = mailbox;
+  }
+
+  boolean isOf(Mailbox loop) {
+    return mailbox == loop;
+  }
+
+  /** The number of subscribers. */
+  int subscribers() {
+    return (int) state.get();
+  }
+
+  /** Sends a message to the subscribers; returns how many there are. */
+  int send(Message message) {
+    long before = state.getAndAdd(ONE_MESSAGE);
+    int subscribers = (int) before;
+    if (subscribers > 0) {
+      mailbox.put(new Letter(this, (int) (before >>> 32), message));
+    }
+    return subscribers;
+  }
+
+  /**
+   * A message on its way.
+   *
+   * @param number counted up from message to message of a part
+   */
+  private record Letter(Part part, int number, Message message) implements Mailbox.Mail {
+    @Override
+    public void deliver() {
+      part.deliver(number, message);
+    }
+  }
+
+  /** From the last to the first: a subscriber that goes because of it changes none before it. */
+  private void deliver(int number, Message message) {
+    for (int i = count - 1; i >= 0; i--) {
+      Subscription subscription = subscriptions[i];
+      if (number - subscription.since >= 0) {
+        Subscriber subscriber = subscription.subscriber;
+        subscriber.push(message.frame(subscriber.protocol()));
+      }
+    }
+  }
+
+  /** Adds a subscriber; by its loop. */
+  Subscription join(Subscriber subscriber, Topic topic) {
+    int since = (int) (state.getAndIncrement() >>> 32);
+    Subscription subscription = new Subscription(subscriber, topic, this, since);
+    if (count == subscriptions.length) {
+      subscriptions = Arrays.copyOf(subscriptions, 2 * count);
+    }
+    subscription.index = count;
+    subscriptions[count++] = subscription;
+    return subscription;
+  }
+
+  /** Takes a subscriber out; by its loop. */
+  void leave(Subscription subscription) {
+    state.getAndDecrement();
+    Subscription last = subscriptions[--count];
+    last.index = subscription.index;
+    subscriptions[subscription.index] = last;
+    subscriptions[count] = null;
+    if (subscriptions.length > SMALL && count <= subscriptions.length / 4) {
+      subscriptions = Arrays.copyOf(subscriptions, subscriptions.length / 2);
+    }
+  }
+}
