@@ -93,6 +93,11 @@ public final class Call extends KeyArguments {
     return spec;
   }
 
+  /** Whether a transaction runs the command, so that it must not wait. */
+  public boolean isNested() {
+    return mode == Mode.NESTED;
+  }
+
   /**
    * Has slow work (files, the disk) done by another thread. The first time this does not return:
    * the command is held back, others go on, and it runs again from its beginning when the work is
@@ -149,8 +154,7 @@ public final class Call extends KeyArguments {
 
   /** Delivers what was published until now: before subscriptions end. */
   public void deliverMail() {
-    dispatcher.deliverMail(
-        mode == Mode.NESTED || session.replyMode() != Session.ReplyMode.ON);
+    dispatcher.deliverMail(mode == Mode.NESTED || session.replyMode() != Session.ReplyMode.ON);
   }
 
   /** The time at which the command began, in milliseconds since the epoch: the same throughout. */

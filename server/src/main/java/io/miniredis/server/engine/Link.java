@@ -3,8 +3,8 @@ package io.miniredis.server.engine;
 import java.util.function.Consumer;
 
 /**
- * The connection behind a session, as far as the engine knows it. Every method but {@link
- * #push} may be called from any thread.
+ * The connection behind a session, as far as the engine knows it. Every method but {@link #push}
+ * may be called from any thread.
  */
 public interface Link {
   /** The peer's address as CLIENT LIST prints it: {@code 127.0.0.1:50012}. */

@@ -57,11 +57,6 @@ final class ChannelName {
     return other instanceof ChannelName name
         && hash == name.hash
         && Arrays.equals(
-            array,
-            offset,
-            offset + length,
-            name.array,
-            name.offset,
-            name.offset + name.length);
+            array, offset, offset + length, name.array, name.offset, name.offset + name.length);
   }
 }

@@ -1,6 +1,7 @@
 package io.miniredis.server.pubsub;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -12,12 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Part {
   private static final long ONE_MESSAGE = 1L << 32;
-  private static final int SMALL = 4;
 
   private final Mailbox mailbox;
   private final AtomicLong state = new AtomicLong(); // messages so far, and subscribers
-  private Subscription[] subscriptions = new Subscription[SMALL];
-  private int count;
+  private final List<Subscription> subscriptions = new ArrayList<>(1);
 
   Part(Mailbox mailbox) {
     this.mailbox = mailbox;
@@ -56,8 +55,8 @@ final class Part {
 
   /** From the last to the first: a subscriber that goes because of it changes none before it. */
   private void deliver(int number, Message message) {
-    for (int i = count - 1; i >= 0; i--) {
-      Subscription subscription = subscriptions[i];
+    for (int i = subscriptions.size() - 1; i >= 0; i--) {
+      Subscription subscription = subscriptions.get(i);
       if (number - subscription.since >= 0) {
         Subscriber subscriber = subscription.subscriber;
         subscriber.push(message.frame(subscriber.protocol()));
@@ -69,23 +68,18 @@ final class Part {
   Subscription join(Subscriber subscriber, Topic topic) {
     int since = (int) (state.getAndIncrement() >>> 32);
     Subscription subscription = new Subscription(subscriber, topic, this, since);
-    if (count == subscriptions.length) {
-      subscriptions = Arrays.copyOf(subscriptions, 2 * count);
-    }
-    subscription.index = count;
-    subscriptions[count++] = subscription;
+    subscription.index = subscriptions.size();
+    subscriptions.add(subscription);
     return subscription;
   }
 
   /** Takes a subscriber out; by its loop. */
   void leave(Subscription subscription) {
     state.getAndDecrement();
-    Subscription last = subscriptions[--count];
-    last.index = subscription.index;
-    subscriptions[subscription.index] = last;
-    subscriptions[count] = null;
-    if (subscriptions.length > SMALL && count <= subscriptions.length / 4) {
-      subscriptions = Arrays.copyOf(subscriptions, subscriptions.length / 2);
+    Subscription last = subscriptions.removeLast();
+    if (last != subscription) {
+      last.index = subscription.index;
+      subscriptions.set(subscription.index, last);
     }
   }
 }

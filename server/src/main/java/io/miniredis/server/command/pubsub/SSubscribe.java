@@ -4,6 +4,7 @@ import static io.miniredis.server.engine.KeySpec.notKey;
 
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
@@ -11,7 +12,7 @@ import io.miniredis.server.pubsub.Kind;
 
 /**
  * Listens to shard channels. Each is answered by itself, with the number of shard channels that the
- * client then listens to.
+ * client then listens to. Not in a transaction, as in Redis.
  */
 final class SSubscribe implements Command {
   static final Spec SPEC =
@@ -26,6 +27,9 @@ final class SSubscribe implements Command {
           .complexity("O(N) for N shard channels")
           .build();
 
+  private static final CommandError NOT_HERE =
+      CommandError.of("ERR SSUBSCRIBE isn't allowed for a DENY BLOCKING client");
+
   @Override
   public Spec spec() {
     return SPEC;
@@ -33,6 +37,9 @@ final class SSubscribe implements Command {
 
   @Override
   public void execute(Call call) {
+    if (call.isNested()) {
+      throw NOT_HERE;
+    }
     Subscribing.subscribe(call, Kind.SHARD);
   }
 }
