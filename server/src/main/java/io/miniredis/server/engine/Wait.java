@@ -19,7 +19,7 @@ final class Wait {
   final Map<Integer, byte[]> replaced = new HashMap<>();
 
   void clear() {
-    if (asked) {
+    if (asked || !replaced.isEmpty()) {
       asked = false;
       type = null;
       replaced.clear();

@@ -4,6 +4,7 @@ import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StreamId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Ids of entries among a command's arguments. */
@@ -139,6 +140,14 @@ final class Ids {
       }
     }
     return end;
+  }
+
+  /** An id as it is written, in ASCII. */
+  static byte[] text(StreamId id) {
+    byte[] room = UnsignedText.roomForId();
+    int end = UnsignedText.write(id.ms(), room, 0);
+    room[end] = '-';
+    return Arrays.copyOf(room, UnsignedText.write(id.seq(), room, end + 1));
   }
 
   private static int dash(byte[] a, int from, int end) {

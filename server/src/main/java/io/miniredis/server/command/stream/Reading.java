@@ -19,8 +19,6 @@ final class Reading {
     new KeySpec.Option("NOACK", 0)
   };
 
-  private static final CommandError WAITING =
-      CommandError.of("ERR nothing to read yet, and BLOCK cannot wait in this version");
   private static final CommandError TIMEOUT =
       CommandError.of("ERR timeout is not an integer or out of range");
   private static final CommandError NEGATIVE_TIMEOUT = CommandError.of("ERR timeout is negative");
@@ -69,18 +67,6 @@ final class Reading {
     }
     if (grouped && group == 0) {
       throw CommandError.of("ERR Missing GROUP option for XREADGROUP");
-    }
-  }
-
-  /**
-   * Says that there is nothing yet and that this build does not wait: a client that gets nil at
-   * once where it asked to wait would ask again and again.
-   *
-   * @throws CommandError if BLOCK was given
-   */
-  void refuseToWait() {
-    if (block >= 0) {
-      throw WAITING;
     }
   }
 

@@ -8,6 +8,7 @@ import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.OnTimeout;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.StreamCursor;
 import io.miniredis.server.value.StreamId;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replies with the entries of streams behind an id each: {@code $} is the last id of now, {@code +}
  * is just before the last entry. A map of keys and arrays of entries (an array of pairs in RESP2);
- * nil if there are none.
+ * nil if there are none, with BLOCK only when none have come until then.
  *
  * <p>Checked in this order: the options as they come, that keys and ids come in pairs, then stream
  * by stream the key's type and the id.
@@ -56,10 +57,21 @@ final class XRead implements Command {
       StreamValue stream = call.find(reading.firstKey + i, StreamValue.TYPE);
       ids[i] = id(call, reading.firstKey + ids.length + i, stream);
     }
-    if (!serve(call, reading, ids)) {
-      reading.refuseToWait();
-      call.reply().nilArray();
+    if (serve(call, reading, ids)) {
+      return;
     }
+    if (reading.block < 0) {
+      call.reply().nilArray();
+      return;
+    }
+    for (int i = 0; i < ids.length; i++) {
+      int id = reading.firstKey + ids.length + i;
+      if (call.argIs(id, "$")) {
+        call.replaceArg(id, Ids.text(ids[i])); // the last id of now
+      }
+    }
+    call.waitFor(
+        reading.firstKey, ids.length, StreamValue.TYPE, reading.block, OnTimeout.NIL_ARRAY);
   }
 
   private static StreamId id(Call call, int arg, @Nullable StreamValue stream) {

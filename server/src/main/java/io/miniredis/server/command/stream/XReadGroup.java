@@ -9,6 +9,7 @@ import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.OnTimeout;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.Pending;
 import io.miniredis.server.value.StreamConsumer;
@@ -21,7 +22,8 @@ import java.util.List;
  * Replies with entries of streams for one consumer of a group: new ones, which no consumer was
  * given, for an id of {@code >}; for any other id those behind it that this consumer has not
  * acknowledged. The reply is shaped as XREAD's; a pending entry that the stream has no more has nil
- * for its fields.
+ * for its fields. With BLOCK it waits for new ones; it is told when a stream or the group goes
+ * meanwhile. Entries for a client that goes while it is answered stay pending for its consumer.
  *
  * <p>With CLAIM and an id of {@code >}, what has been pending with any consumer for that long comes
  * first, released entries before the longest idle, and is this consumer's from then on. Every entry
@@ -79,10 +81,15 @@ final class XReadGroup implements Command {
       }
       ids[i] = id(call, key + ids.length);
     }
-    if (!serve(call, reading, ids)) {
-      reading.refuseToWait();
-      call.reply().nilArray();
+    if (serve(call, reading, ids)) {
+      return;
     }
+    if (reading.block < 0) {
+      call.reply().nilArray();
+      return;
+    }
+    call.waitForChange(
+        reading.firstKey, ids.length, StreamValue.TYPE, reading.block, OnTimeout.NIL_ARRAY);
   }
 
   /** The greatest id stands for {@code >}. */
