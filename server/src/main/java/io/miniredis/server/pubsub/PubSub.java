@@ -71,11 +71,16 @@ public final class PubSub {
     int receivers = 0;
     Slice pattern = new Slice();
     for (Topic topic : patterns.all()) {
-      if (GlobPattern.matches(topic.name.show(pattern), channel)) {
+      if (matches(topic.name.show(pattern), channel)) {
         receivers += topic.send(Message.of(pattern, channel, payload));
       }
     }
     return receivers;
+  }
+
+  /** Whether a channel's name matches a pattern; the empty name matches the empty pattern alone. */
+  private static boolean matches(Slice pattern, Slice name) {
+    return name.isEmpty() ? pattern.isEmpty() : GlobPattern.matches(pattern, name);
   }
 
   /** The number of topics of a kind that have subscribers. */
@@ -94,11 +99,17 @@ public final class PubSub {
     return subscribers.get();
   }
 
-  /** Shows the names of the topics of a kind that have subscribers, in no order. */
-  public void forEachName(Kind kind, Consumer<Slice> visitor) {
+  /**
+   * Shows the names of the topics of a kind that have subscribers, in no order.
+   *
+   * @param pattern those that match it alone; null for all
+   */
+  public void forEachName(Kind kind, @Nullable Slice pattern, Consumer<Slice> visitor) {
     Slice name = new Slice();
     for (Topic topic : topics(kind).all()) {
-      visitor.accept(topic.name.show(name));
+      if (pattern == null || matches(pattern, topic.name.show(name))) {
+        visitor.accept(topic.name.show(name));
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.pubsub.Kind;
 import io.miniredis.server.pubsub.PubSub;
-import io.miniredis.server.value.GlobPattern;
 import io.miniredis.server.value.Slice;
 
 /** What PUBSUB tells of channels and, in the same way, of shard channels. */
@@ -28,11 +27,10 @@ final class Channels {
         .pubsub()
         .forEachName(
             kind,
+            pattern,
             name -> {
-              if (pattern == null || GlobPattern.matches(pattern, name)) {
-                reply.bulk(name.array(), name.offset(), name.length());
-                n[0]++;
-              }
+              reply.bulk(name.array(), name.offset(), name.length());
+              n[0]++;
             });
     reply.endArray(token, n[0]);
   }
