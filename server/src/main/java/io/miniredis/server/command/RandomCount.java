@@ -18,6 +18,7 @@ public final class RandomCount {
       CommandError.of("ERR the reply would be too large");
   private static final long MAX_REPLY_BYTES =
       Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 4);
+  private static final int SHORTEST_BULK = 6;
 
   private RandomCount() {}
 
@@ -30,6 +31,17 @@ public final class RandomCount {
     return call.longArg(arg) == Long.MIN_VALUE
         ? call.longArg(arg, -Long.MAX_VALUE, Long.MAX_VALUE, RANGE)
         : call.longArg(arg);
+  }
+
+  /**
+   * Refuses a count of elements that repeat whose reply cannot but be too large.
+   *
+   * @throws CommandError if it is
+   */
+  public static void checkRepeated(long count) {
+    if (count > MAX_REPLY_BYTES / SHORTEST_BULK) {
+      throw REPLY_TOO_LARGE;
+    }
   }
 
   /**

@@ -77,6 +77,7 @@ final class HRandField implements Command {
   }
 
   private static void repeated(Call call, HashValue hash, long count, boolean withValues) {
+    RandomCount.checkRepeated(count);
     begin(call.reply(), count, withValues);
     Slice view = call.scratch();
     for (long i = 0; i < count; i++) {

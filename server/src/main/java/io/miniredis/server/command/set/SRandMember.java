@@ -53,6 +53,7 @@ final class SRandMember implements Command {
     } else if (set == null || count == 0) {
       call.reply().array(0);
     } else if (count < 0) {
+      RandomCount.checkRepeated(-count);
       call.reply().array(-count);
       for (long i = count; i < 0; i++) {
         writeOne(call, set);

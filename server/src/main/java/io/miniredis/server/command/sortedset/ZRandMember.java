@@ -80,6 +80,7 @@ final class ZRandMember implements Command {
 
   private static void repeated(Call call, SortedSetValue set, long count, boolean withScores) {
     ReplyWriter reply = call.reply();
+    RandomCount.checkRepeated(count);
     begin(reply, count, withScores);
     SortedSetCursor c = set.all();
     for (long i = 0; i < count; i++) {
