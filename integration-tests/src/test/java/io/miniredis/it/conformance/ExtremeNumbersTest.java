@@ -10,13 +10,17 @@ import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
@@ -78,6 +82,9 @@ class ExtremeNumbersTest {
   private static final Pattern LINE =
       Pattern.compile("(?:(ours|since|before)(?: ([\\d.]+))?: )?(.*)");
 
+  private static final Pattern NUMERIC =
+      Pattern.compile("\"type\" \"(integer|double|unix-time)\"");
+
   /** How often each number comes to stand in each place. */
   private static final int ROUNDS = 2;
 
@@ -101,7 +108,7 @@ class ExtremeNumbersTest {
     setup.add(List.of("FLUSHALL"));
     setup.add(List.of("SELECT", "0"));
     setup.add(List.of("CONFIG", "SET", "proto-max-bulk-len", "1mb"));
-    lines()
+    Catalogue.rows("/extremes.txt").stream()
         .filter(line -> line.startsWith("+ "))
         .forEach(line -> setup.add(CaseFile.command(line.substring(2)).words()));
   }
@@ -115,7 +122,7 @@ class ExtremeNumbersTest {
 
   private static Stream<String> lines() {
     return Catalogue.rows("/extremes.txt").stream()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"));
+        .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("+ "));
   }
 
   @TestFactory
@@ -123,14 +130,51 @@ class ExtremeNumbersTest {
     long seed = Long.getLong("seed", new Random().nextLong());
     reporter.publishEntry("seed", Long.toString(seed));
     return lines()
-        .filter(line -> !line.startsWith("+ "))
         .map(line -> dynamicTest(line, () -> run(line, new Random(seed))));
+  }
+
+  @Test
+  void everyCommandThatTakesANumberIsThere() throws IOException {
+    Set<String> lacking = new TreeSet<>();
+    try (Wire wire = new Wire(servers.ours().port())) {
+      takingNumbers(wire.call("COMMAND", "DOCS").reply(), lacking);
+    }
+    lines()
+        .map(ExtremeNumbersTest::template)
+        .map(template -> CaseFile.command(template.replace('%', '0')).words())
+        .forEach(
+            words -> {
+              lacking.remove(words.get(0).toLowerCase(Locale.ROOT));
+              lacking.remove((words.get(0) + "|" + words.get(1)).toLowerCase(Locale.ROOT));
+            });
+    assertThat(lacking).isEmpty();
+  }
+
+  /** Adds the commands of COMMAND DOCS that have an argument of a numeric type. */
+  private static void takingNumbers(Reply docs, Set<String> out) {
+    for (int i = 0; i + 1 < docs.list().size(); i += 2) {
+      List<Reply> doc = docs.list().get(i + 1).list();
+      for (int j = 0; j + 1 < doc.size(); j += 2) {
+        String field = doc.get(j).string();
+        if (field.equals("arguments") && NUMERIC.matcher(doc.get(j + 1).toString()).find()) {
+          out.add(docs.list().get(i).string());
+        } else if (field.equals("subcommands")) {
+          takingNumbers(doc.get(j + 1), out);
+        }
+      }
+    }
+  }
+
+  /** A line without what stands in front of it. */
+  private static String template(String line) {
+    Matcher parts = LINE.matcher(line);
+    assertThat(parts.matches()).isTrue();
+    return parts.group(3);
   }
 
   private void run(String line, Random random) throws IOException {
     Matcher parts = LINE.matcher(line);
     assertThat(parts.matches()).isTrue();
-    String template = parts.group(3);
     boolean compare = compares(parts.group(1), parts.group(2));
     List<String> failures = new ArrayList<>();
     try (Wire ours = new Wire(servers.ours().port());
@@ -138,7 +182,7 @@ class ExtremeNumbersTest {
       for (String number : NUMBERS) {
         prepare(ours);
         prepare(real);
-        for (Step.Command command : commands(template, number, random)) {
+        for (Step.Command command : commands(parts.group(3), number, random)) {
           String failure = failure(command, ours, compare ? real : null);
           if (!failure.isEmpty()) {
             failures.add(command.text() + failure);

@@ -2,6 +2,7 @@ package io.miniredis.server.command;
 
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.value.LongDouble;
 
 /** The timeouts of blocking commands. */
 public final class Timeout {
@@ -20,8 +21,11 @@ public final class Timeout {
    * @throws CommandError if it is no number, negative, or beyond what a time can be
    */
   public static long secondsArg(Call call, int arg) {
-    double seconds = call.doubleArg(arg, NOT_A_NUMBER);
-    double millis = Math.ceil(seconds * MILLIS_A_SECOND);
+    LongDouble seconds = LongDouble.parse(call.arg(arg));
+    if (seconds == null) {
+      throw NOT_A_NUMBER;
+    }
+    double millis = Math.ceil(seconds.doubleValue() * MILLIS_A_SECOND);
     if (millis > Long.MAX_VALUE) {
       throw OUT_OF_RANGE;
     }

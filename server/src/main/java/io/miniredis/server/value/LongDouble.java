@@ -82,6 +82,17 @@ public final class LongDouble {
     return finite;
   }
 
+  /** The nearest double; an infinity beyond its range. */
+  public double doubleValue() {
+    if (scale >= 0) {
+      return (double) units / POWERS_OF_TEN[scale];
+    }
+    if (!finite || mantissa == null) {
+      return negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    return Math.scalb(mantissa.doubleValue(), exponent);
+  }
+
   boolean isZero() {
     return finite && (scale >= 0 ? units == 0 : mantissa().signum() == 0);
   }

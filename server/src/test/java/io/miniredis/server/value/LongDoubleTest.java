@@ -115,4 +115,20 @@ class LongDoubleTest {
     }
     return lines;
   }
+
+  @Test
+  void isADoubleToo() {
+    for (String text : new String[] {"0", "-3", "0.25", "1e300", "-1e-300", "1.5", "0.001"}) {
+      assertThat(doubleOf(text)).as(text).isEqualTo(Double.parseDouble(text));
+    }
+    assertThat(doubleOf("0x1p-3")).isEqualTo(0.125);
+    assertThat(doubleOf("1e400")).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(doubleOf("-1e400")).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(doubleOf("-inf")).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(doubleOf("1e-400")).isZero();
+  }
+
+  private static double doubleOf(String text) {
+    return Objects.requireNonNull(LongDouble.parse(Slice.of(text))).doubleValue();
+  }
 }

@@ -47,6 +47,8 @@ final class UsageParser {
           "min-match-len",
           "num-matches",
           "numfields",
+          "numids",
+          "min-idle-time",
           "numkeys",
           "offset",
           "port",
