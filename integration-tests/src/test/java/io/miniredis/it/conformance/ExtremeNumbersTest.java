@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers at the edge of something in every place where a command takes one: ours answers as the
@@ -82,8 +82,7 @@ class ExtremeNumbersTest {
   private static final Pattern LINE =
       Pattern.compile("(?:(ours|since|before)(?: ([\\d.]+))?: )?(.*)");
 
-  private static final Pattern NUMERIC =
-      Pattern.compile("\"type\" \"(integer|double|unix-time)\"");
+  private static final Pattern NUMERIC = Pattern.compile("\"type\" \"(integer|double|unix-time)\"");
 
   /** How often each number comes to stand in each place. */
   private static final int ROUNDS = 2;
@@ -129,8 +128,7 @@ class ExtremeNumbersTest {
   Stream<DynamicTest> extremesAreAnsweredAsTheRealServerDoes(TestReporter reporter) {
     long seed = Long.getLong("seed", new Random().nextLong());
     reporter.publishEntry("seed", Long.toString(seed));
-    return lines()
-        .map(line -> dynamicTest(line, () -> run(line, new Random(seed))));
+    return lines().map(line -> dynamicTest(line, () -> run(line, new Random(seed))));
   }
 
   @Test
@@ -224,8 +222,7 @@ class ExtremeNumbersTest {
   }
 
   /** What is wrong with our reply; empty if nothing is. */
-  private String failure(Step.Command command, Wire ours, @Nullable Wire real)
-      throws IOException {
+  private String failure(Step.Command command, Wire ours, @Nullable Wire real) throws IOException {
     long bytes = allocated();
     long nanos = System.nanoTime();
     Wire.Answer our = ours.call(command.words());

@@ -6,6 +6,7 @@ import io.miniredis.server.testing.TestClient;
 import io.miniredis.server.testing.TestServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,8 +19,7 @@ class ExplodingPatternsTest {
   private static final String TEXT = "a".repeat(2_000);
   private static final long MOST_NANOS = 2_000_000_000;
 
-  @RegisterExtension
-  final TestServer server = new TestServer("enable-debug-command yes");
+  @RegisterExtension final TestServer server = new TestServer("enable-debug-command yes");
 
   private TestClient client;
 
@@ -42,6 +42,8 @@ class ExplodingPatternsTest {
         "ZSCAN zset 0 MATCH %",
         "CONFIG GET %",
         "COMMAND LIST FILTERBY PATTERN %",
+        "PUBSUB CHANNELS %",
+        "PUBSUB SHARDCHANNELS %",
         "SORT set BY % GET % ALPHA",
         "DEBUG STRINGMATCH-LEN 2000 %");
   }
@@ -62,6 +64,17 @@ class ExplodingPatternsTest {
       assertThat(reply).doesNotStartWith("-").doesNotContain("aaaa");
       assertThat(System.nanoTime() - start).isLessThan(MOST_NANOS);
     }
+  }
+
+  @Test
+  void subscriptionsToThemEndSoon() {
+    TestClient subscriber = server.client();
+    for (int i = 0; i < 100; i++) {
+      subscriber.send("PSUBSCRIBE", "a*".repeat(500) + "b" + i);
+    }
+    long start = System.nanoTime();
+    assertThat(client.send("PUBLISH", TEXT, "message")).isEqualTo(":0");
+    assertThat(System.nanoTime() - start).isLessThan(MOST_NANOS);
   }
 
   @ParameterizedTest

@@ -41,7 +41,8 @@ final class Places {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }
-    String digits = new BigDecimal(Math.abs(value)).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+    String digits =
+        new BigDecimal(Math.abs(value)).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
     return Math.copySign(1, value) < 0 ? "-" + digits : digits;
   }
 
