@@ -79,4 +79,16 @@ interface EncodingSettings {
           .number("stream-node-max-entries", 100, 0)
           .effective()
           .doc("entries of a chunk of a stream; 0 is no limit");
+
+  Setting<Integer> STREAM_IDMP_DURATION =
+      ENCODING
+          .integer("stream-idmp-duration", 100, 1, 86_400)
+          .effective()
+          .doc("seconds for which a stream knows an idempotent id (Redis 8.6)");
+
+  Setting<Integer> STREAM_IDMP_MAXSIZE =
+      ENCODING
+          .integer("stream-idmp-maxsize", 100, 1, 10_000)
+          .effective()
+          .doc("idempotent ids that a stream knows of one producer (Redis 8.6)");
 }

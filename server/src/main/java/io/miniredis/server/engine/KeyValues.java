@@ -367,18 +367,28 @@ abstract class KeyValues extends KeyArguments {
    */
   public void changed(int arg, Event event) {
     announce(arg, event);
+    Entry entry = account(arg);
+    if (entry != null && entry.value.isEmpty() && dropIfEmpty(arg)) {
+      announce(arg, Event.DEL);
+    }
+  }
+
+  /** Accounts for the memory of a value that holds the same in another way, an index made say. */
+  public void resized(int arg) {
+    account(arg);
+  }
+
+  private @Nullable Entry account(int arg) {
     Entry entry = lastEntry;
     if (entry == null || lastEntryArg != arg || lastEntryDatabase != database) {
       long token = locate(arg);
       if (token < 0 || !(keyspace(arg).table.at(token) instanceof Entry e)) {
-        return;
+        return null;
       }
       entry = e;
     }
     keyspace(arg).account(entry, hash(arg));
-    if (entry.value.isEmpty() && dropIfEmpty(arg)) {
-      announce(arg, Event.DEL);
-    }
+    return entry;
   }
 
   private void announce(int arg, Event event) {

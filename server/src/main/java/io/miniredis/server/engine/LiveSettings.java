@@ -29,6 +29,8 @@ final class LiveSettings {
     config.follow(Settings.LIST_COMPRESS_DEPTH, n -> limits.listCompressDepth = n);
     config.follow(Settings.STREAM_NODE_MAX_BYTES, n -> limits.streamNodeMaxBytes = n);
     config.follow(Settings.STREAM_NODE_MAX_ENTRIES, n -> limits.streamNodeMaxEntries = n);
+    config.follow(Settings.STREAM_IDMP_DURATION, n -> limits.streamIdmpDuration = n);
+    config.follow(Settings.STREAM_IDMP_MAXSIZE, n -> limits.streamIdmpMaxSize = n);
     config.follow(Settings.LATENCY_TRACKING, on -> live.latencyTracking = on);
     return live;
   }

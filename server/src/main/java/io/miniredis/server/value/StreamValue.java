@@ -31,6 +31,7 @@ public final class StreamValue extends Value {
   private StreamId firstId = StreamId.MIN;
   private StreamId maxDeletedId = StreamId.MIN;
   private @Nullable StreamReferences references;
+  private @Nullable StreamProducers producers;
 
   public StreamValue(ValueLimits limits) {
     this.limits = limits;
@@ -74,6 +75,7 @@ public final class StreamValue extends Value {
     for (StreamGroup group : groups) {
       c.groups.add(group.copy(c, c.account));
     }
+    c.producers = producers == null ? null : producers.copy(c.account);
     return c;
   }
 
@@ -337,6 +339,23 @@ public final class StreamValue extends Value {
       }
     }
     return StreamGroup.UNKNOWN;
+  }
+
+  // ---- producers
+
+  /** The messages of its producers; null if nobody asked to know them. */
+  public @Nullable StreamProducers producers() {
+    return producers;
+  }
+
+  /** The messages of its producers, to be known from now on if they are not yet. */
+  public StreamProducers madeProducers() {
+    StreamProducers made = producers;
+    if (made == null) {
+      made = new StreamProducers(limits.streamIdmpDuration, limits.streamIdmpMaxSize, account);
+      producers = made;
+    }
+    return made;
   }
 
   // ---- groups

@@ -24,4 +24,10 @@ public final class ValueLimits {
 
   /** Entries of a stream's block; 0 = no limit. */
   public volatile long streamNodeMaxEntries = 100;
+
+  /** For how many seconds a stream knows a producer's message, unless it is told otherwise. */
+  public volatile int streamIdmpDuration = 100;
+
+  /** How many messages of a producer a stream knows, unless it is told otherwise. */
+  public volatile int streamIdmpMaxSize = 100;
 }

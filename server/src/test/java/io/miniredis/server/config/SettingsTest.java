@@ -32,6 +32,8 @@ class SettingsTest {
           "server-cpulist",
           "set-max-listpack-entries",
           "set-max-listpack-value",
+          "stream-idmp-duration",
+          "stream-idmp-maxsize",
           "transport");
 
   /** Hidden since 7.2. */

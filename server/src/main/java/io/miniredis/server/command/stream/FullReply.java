@@ -31,8 +31,8 @@ final class FullReply {
   }
 
   private void write(StreamValue stream) {
-    reply.map(9);
-    XInfoStream.head(reply, entries, stream);
+    reply.map(9 + XInfoStream.producerPairs(stream));
+    XInfoStream.head(call, entries, stream);
     reply.bulk("entries");
     entries.entries(stream.cursor(StreamId.MIN, StreamId.MAX, false), max);
     reply.bulk("groups");

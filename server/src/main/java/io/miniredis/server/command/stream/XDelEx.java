@@ -55,6 +55,8 @@ final class XDelEx implements Command {
     }
     if (deleted || released) {
       call.changed(1, deleted ? XDel.EVENT : Event.UNTOLD);
+    } else {
+      call.resized(1);
     }
   }
 }

@@ -12,11 +12,13 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.StreamCursor;
 import io.miniredis.server.value.StreamId;
+import io.miniredis.server.value.StreamProducers;
 import io.miniredis.server.value.StreamValue;
 
 /**
- * Replies with a map of what a stream is like; with FULL its entries too, and its groups and their
- * consumers with what is pending, COUNT of each at most (10 unless told otherwise, 0 is all).
+ * Replies with a map of what a stream is like; of its producers too if it minds them (IDMP of XADD,
+ * XCFGSET): without, the reply is that of Redis 7.4; with FULL its entries too, and its groups and
+ * their consumers with what is pending, COUNT of each at most (10 unless told otherwise, 0 is all).
  *
  * <p>Checked in this order: that the key exists, its type, then the options.
  */
@@ -45,9 +47,9 @@ final class XInfoStream implements Command {
     boolean full = call.argc() > 3;
     if (!full) {
       ReplyWriter reply = call.reply();
-      reply.map(10);
+      reply.map(10 + producerPairs(stream));
       EntryReply entries = new EntryReply(call);
-      head(reply, entries, stream);
+      head(call, entries, stream);
       reply.bulk("groups");
       reply.integer(stream.groups().size());
       reply.bulk("first-entry");
@@ -75,8 +77,14 @@ final class XInfoStream implements Command {
     return stream;
   }
 
-  /** Writes the seven pairs that both forms begin with. */
-  static void head(ReplyWriter reply, EntryReply entries, StreamValue stream) {
+  /** How many pairs {@link #head} writes besides the seven that it always does. */
+  static int producerPairs(StreamValue stream) {
+    return stream.producers() == null ? 0 : 6;
+  }
+
+  /** Writes the pairs that both forms begin with. */
+  static void head(Call call, EntryReply entries, StreamValue stream) {
+    ReplyWriter reply = call.reply();
     reply.bulk("length");
     reply.integer(stream.size());
     reply.bulk("radix-tree-keys");
@@ -91,6 +99,21 @@ final class XInfoStream implements Command {
     reply.integer(stream.entriesAdded());
     reply.bulk("recorded-first-entry-id");
     entries.id(stream.firstId());
+    StreamProducers producers = stream.producers();
+    if (producers != null) {
+      reply.bulk("idmp-duration");
+      reply.integer(producers.duration());
+      reply.bulk("idmp-maxsize");
+      reply.integer(producers.maxSize());
+      reply.bulk("pids-tracked");
+      reply.integer(producers.producers(call.now()));
+      reply.bulk("iids-tracked");
+      reply.integer(producers.ids(call.now()));
+      reply.bulk("iids-added");
+      reply.integer(producers.added());
+      reply.bulk("iids-duplicates");
+      reply.integer(producers.duplicates());
+    }
   }
 
   private static void edge(

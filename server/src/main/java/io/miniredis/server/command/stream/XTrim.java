@@ -22,7 +22,7 @@ final class XTrim implements Command {
   static final Spec SPEC =
       Spec.command("XTRIM", Group.STREAM)
           .summary("Removes the oldest entries of a stream.")
-          .usage("key <MAXLEN | MINID> [= | ~] threshold [LIMIT count]")
+          .usage("key <MAXLEN | MINID> [= | ~] threshold [LIMIT count] [KEEPREF | DELREF | ACKED]")
           .arity(-4)
           .flags(Flag.WRITE)
           .keys(readWrite(1, DELETE))
@@ -54,6 +54,8 @@ final class XTrim implements Command {
     long removed = stream == null ? 0 : trim.trim(stream);
     if (removed > 0) {
       call.changed(1, EVENT);
+    } else {
+      call.resized(1);
     }
     call.reply().integer(removed);
   }
