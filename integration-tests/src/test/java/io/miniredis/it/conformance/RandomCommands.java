@@ -90,7 +90,8 @@ final class RandomCommands {
     }
   }
 
-  private String expand(String template) {
+  /** A template with everything in it replaced. */
+  String expand(String template) {
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < template.length()) {

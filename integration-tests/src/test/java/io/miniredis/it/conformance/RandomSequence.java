@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A sequence of random commands that starts on empty servers. All its commands go out at once, as a
@@ -20,16 +21,26 @@ final class RandomSequence {
   private List<Step.Command> commands;
   private int runs;
 
-  RandomSequence(ServerPair servers, String version, String kind, long seed, int protocol) {
+  /**
+   * @param transactions whether the commands stand between WATCH, MULTI and EXEC
+   */
+  RandomSequence(
+      ServerPair servers,
+      String version,
+      String kind,
+      long seed,
+      int protocol,
+      boolean transactions) {
     this.servers = servers;
     this.protocol = protocol;
     Random random = new Random(seed);
     settings = random.nextBoolean() ? Map.of() : smallLimits();
     RandomCommands generator = new RandomCommands(kind, version, random);
-    commands = new ArrayList<>();
-    for (int i = 0; i < LENGTH; i++) {
-      commands.add(CaseFile.command(generator.next()));
-    }
+    List<String> lines =
+        transactions
+            ? new RandomTransactions(generator, random).take(LENGTH)
+            : Stream.generate(generator::next).limit(LENGTH).toList();
+    commands = lines.stream().map(CaseFile::command).toList();
   }
 
   /** Limits at which the few elements of a random key already make a large structure. */

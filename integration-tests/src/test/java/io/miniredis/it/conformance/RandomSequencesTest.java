@@ -53,17 +53,24 @@ class RandomSequencesTest {
         .flatMap(
             kind ->
                 IntStream.of(2, 3)
-                    .mapToObj(
+                    .boxed()
+                    .flatMap(
                         protocol ->
-                            dynamicTest(
-                                kind + " (RESP" + protocol + ")",
-                                () -> run(kind, protocol, seed, count))));
+                            Stream.of(
+                                dynamicTest(
+                                    kind + " (RESP" + protocol + ")",
+                                    () -> run(kind, protocol, seed, count, false)),
+                                dynamicTest(
+                                    kind + " in transactions (RESP" + protocol + ")",
+                                    () -> run(kind, protocol, seed, (count + 1) / 2, true)))));
   }
 
   /** The seeds are counted up from the first. */
-  private void run(String kind, int protocol, long first, int count) throws IOException {
+  private void run(String kind, int protocol, long first, int count, boolean transactions)
+      throws IOException {
     for (long seed = first; seed < first + count; seed++) {
-      String difference = new RandomSequence(servers, version, kind, seed, protocol).difference();
+      String difference =
+          new RandomSequence(servers, version, kind, seed, protocol, transactions).difference();
       assertThat(difference).as("%s in RESP%s, -Dseed=%s", kind, protocol, seed).isEmpty();
     }
   }

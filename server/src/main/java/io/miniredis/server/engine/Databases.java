@@ -149,13 +149,13 @@ public final class Databases {
   }
 
   /** Removes all keys of a database; returns how many there were. */
-  public long clear(int database) {
+  public long clear(int database, long now) {
     long n = 0;
     for (Shard shard : shards) {
       Keyspace k = shard.databaseIfAny(database);
       if (k != null) {
         n += k.size();
-        shard.followers.emptied(database, k);
+        shard.followers.emptied(database, k, now);
         k.clear();
       }
     }
@@ -165,9 +165,10 @@ public final class Databases {
     return n;
   }
 
-  public void swap(int a, int b) {
+  /** Has two databases change places. */
+  public void swap(int a, int b, long now) {
     for (Shard shard : shards) {
-      shard.followers.swapped(a, shard.database(a), b, shard.database(b));
+      shard.followers.swapped(a, shard.database(a), b, shard.database(b), now);
       shard.swap(a, b);
     }
     shards[0].changes++;
@@ -223,6 +224,7 @@ public final class Databases {
         Record.NO_EXPIRY,
         0,
         access);
+    shard.followers.changed(database, key, 0, key.length, hash);
     shard.changes++;
     return true;
   }

@@ -31,6 +31,7 @@ public final class Dispatcher {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final String ABORTED = "EXECABORT Transaction discarded because of: ";
   private static final long NANOS_A_MILLI = 1_000_000;
   private static final int SHOWN_NAME = 128;
   private static final long WARNING_PAUSE_MILLIS = 60_000;
@@ -42,6 +43,7 @@ public final class Dispatcher {
   private final ReplyWriter behind = new ReplyWriter(); // what follows the reply, and is none
   private final Mailbox mailbox;
   private boolean pushBehind;
+  private long settled; // what stands before this mark is wanted, whatever the client said since
   private final KeyFinder keys = new KeyFinder();
   private final Batch batch;
   private CommandStats stats; // replaced by another loop when statistics are reset
@@ -187,8 +189,9 @@ public final class Dispatcher {
     if (outcome != Outcome.HELD
         && outcome != Outcome.BLOCKED
         && session.replyMode() != Session.ReplyMode.ON) {
-      silence(session, mark);
+      silence(session, Math.max(mark, settled));
     }
+    settled = 0;
     if (behind.size() > 0 || mailbox.hasMail()) {
       appendPushes();
     }
@@ -218,6 +221,7 @@ public final class Dispatcher {
       }
     }
     Spec spec = row.spec();
+    session.lastCommand = spec;
     if (!spec.acceptsCount(call.argc())) {
       return reject(
           session, row, "ERR wrong number of arguments for '" + spec.fullName() + "' command");
@@ -225,8 +229,9 @@ public final class Dispatcher {
     if (!session.authenticated && !spec.is(Flag.NO_AUTH) && engine.users().needPassword()) {
       return reject(session, row, "NOAUTH Authentication required.");
     }
-    Transaction transaction = session.transaction();
-    if (transaction.isOpen() && spec.is(Flag.NO_MULTI)) {
+    Transaction transaction = session.transactionIfAny();
+    boolean open = transaction != null && transaction.isOpen();
+    if (open && spec.is(Flag.NO_MULTI)) {
       return reject(session, row, "ERR Command not allowed inside a transaction");
     }
     if (session.subscriptions != null && session.isListening() && !spec.allowedToListeners()) {
@@ -241,7 +246,7 @@ public final class Dispatcher {
     if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
       return Outcome.HELD;
     }
-    if (transaction.isOpen() && !spec.neverQueued) {
+    if (open && !spec.neverQueued) {
       return queue(session, row, spec, hash);
     }
     return run(row, spec, session, mark, hash);
@@ -254,7 +259,6 @@ public final class Dispatcher {
       millisAt += passed * NANOS_A_MILLI;
       access.set(millis);
     }
-    session.lastCommand = spec;
     session.commands++;
     call.begin(session, spec, millis);
     int sole = spec.singleKey;
@@ -311,20 +315,38 @@ public final class Dispatcher {
     return Outcome.DONE;
   }
 
-  /** Runs the commands of a transaction, whose keys are locked; each writes its reply. */
+  /** Runs the commands of a transaction, whose keys are locked, and replies with their replies. */
   void runQueued(Session session, long now) {
     Transaction transaction = session.transaction();
+    long mark = reply.mark();
+    reply.array(transaction.size());
+    leaveOut(session, mark);
     for (int i = 0; i < transaction.size(); i++) {
       SavedCommand command = transaction.command(i);
+      boolean killed = session.closing();
       command.show(nested);
       reply.protocol(session.protocol());
       nested.begin(session, command.spec(), now);
       declare(nested, command.spec());
-      session.lastCommand = command.spec();
       long begin = clock.nanos();
-      body(nested, command.row, reply, reply.mark());
+      mark = reply.mark();
+      body(nested, command.row, reply, mark);
       nested.end();
       stats.ran(command.row.id(), clock.nanos() - begin, engine.tracksLatency());
+      if (killed) {
+        reply.rewind(mark);
+      } else {
+        leaveOut(session, mark);
+      }
+    }
+    settled = reply.mark();
+  }
+
+  /** Takes back what a client does not want to hear that is in the middle of a transaction. */
+  private void leaveOut(Session session, long mark) {
+    Session.ReplyMode mode = session.replyMode();
+    if (mode == Session.ReplyMode.OFF || mode == Session.ReplyMode.SKIP) {
+      reply.rewind(mark);
     }
   }
 
@@ -383,18 +405,25 @@ public final class Dispatcher {
   private void refuse(Session session, String line) {
     reply.error(line);
     engine.errors().count(ErrorStats.codeOf(line));
-    if (session.transaction().isOpen()) {
-      session.transaction().flaw();
+    Transaction transaction = session.transactionIfAny();
+    if (transaction != null && transaction.isOpen()) {
+      transaction.flaw();
     }
   }
 
   private Outcome reject(Session session, CommandTable.Row row, String line) {
-    refuse(session, line);
+    if (row.spec().locks() == Spec.Locks.TRANSACTION) {
+      engine.discard(session);
+      refuse(session, ABORTED + (line.startsWith("ERR ") ? line.substring(4) : line));
+    } else {
+      refuse(session, line);
+    }
     stats.rejected(row.id());
     return Outcome.DONE;
   }
 
   private Outcome unknownCommand(Session session) {
+    session.lastCommand = null;
     if (CommandDecoder.isCrossProtocol(call.buffer(), call.offset(0), call.length(0))) {
       warnOfAttack(session);
       reply.clear(); // not even what came before is answered
@@ -426,6 +455,7 @@ public final class Dispatcher {
   }
 
   private Outcome unknownSubcommand(Session session) {
+    session.lastCommand = null;
     String container = text(0, SHOWN_NAME).toUpperCase(java.util.Locale.ROOT);
     refuse(
         session,

@@ -256,8 +256,20 @@ public final class Engine {
 
   /** Watches a key for the session's transaction; the key's shard is locked. */
   void watch(Session session, int database, byte[] a, int offset, int length, long hash) {
-    Followed key = shard(hash).followers.follow(database, a, offset, length, hash);
-    session.transaction().watch(key, shardBit(hash));
+    Followers followers = shard(hash).followers;
+    Followed key = followers.follow(database, a, offset, length, hash);
+    if (followers.watch(key, session.transaction())) {
+      session.transaction().watch(key, shardBit(hash));
+    }
+  }
+
+  /** The number of keys that are watched. For a command that locks all shards. */
+  public int watchedKeys() {
+    int n = 0;
+    for (Shard shard : shards) {
+      n += shard.followers.watchedKeys();
+    }
+    return n;
   }
 
   /** Whether a key that the session watches has changed; the keys' shards are locked. */
@@ -275,20 +287,28 @@ public final class Engine {
 
   /** Ends the watch of all keys that a session watches. */
   public void unwatch(Session session) {
-    Transaction transaction = session.transaction();
-    long watched = transaction.watchedShards();
-    if (watched == 0) {
+    Transaction transaction = session.transactionIfAny();
+    if (transaction == null || transaction.watchedShards() == 0) {
       return;
     }
+    long watched = transaction.watchedShards();
     lock(watched);
     try {
       for (Followed key : transaction.watched()) {
-        key.unwatch(transaction);
-        shard(key.name.hash()).followers.left(key);
+        shard(key.name.hash()).followers.unwatch(key, transaction);
       }
       transaction.unwatched();
     } finally {
       unlock(watched);
+    }
+  }
+
+  /** Ends a session's transaction, if it is in one, and the watch of all keys. */
+  public void discard(Session session) {
+    Transaction transaction = session.transactionIfAny();
+    if (transaction != null) {
+      transaction.end();
+      unwatch(session);
     }
   }
 

@@ -46,6 +46,9 @@ public record Event(String name, Type type) {
    */
   public static final Event UNTOLD = new Event("", Type.GENERIC);
 
+  /** A change that has no name, so makes no keyspace event; but WATCH sees it. */
+  public static final Event UNNAMED = new Event("", Type.STRING);
+
   public static Event generic(String name) {
     return new Event(name, Type.GENERIC);
   }

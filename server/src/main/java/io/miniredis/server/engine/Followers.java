@@ -17,6 +17,7 @@ final class Followers {
 
   private @Nullable Followed[] buckets = new Followed[SMALLEST];
   private int size;
+  private int watchedKeys;
   private final List<Followed> ready = new ArrayList<>();
 
   boolean isEmpty() {
@@ -55,6 +56,25 @@ final class Followers {
     }
   }
 
+  /** Has a transaction watch a key; false if it does already. */
+  boolean watch(Followed followed, Transaction transaction) {
+    boolean first = !followed.isWatched();
+    boolean added = followed.watch(transaction);
+    watchedKeys += first ? 1 : 0;
+    return added;
+  }
+
+  void unwatch(Followed followed, Transaction transaction) {
+    followed.unwatch(transaction);
+    watchedKeys -= followed.isWatched() ? 0 : 1;
+    left(followed);
+  }
+
+  /** The number of keys that are watched. */
+  int watchedKeys() {
+    return watchedKeys;
+  }
+
   /** A key has changed, come or gone. */
   void changed(int database, byte[] a, int offset, int length, long hash) {
     Followed followed = find(database, a, offset, length, hash);
@@ -65,16 +85,16 @@ final class Followers {
   }
 
   /** A database is about to lose all its keys. */
-  void emptied(int database, Keyspace keys) {
-    change(name -> name.database() == database && name.isIn(keys));
+  void emptied(int database, Keyspace keys, long now) {
+    change(name -> name.database() == database && name.isIn(keys, now));
   }
 
   /** Two databases are about to change places. */
-  void swapped(int a, Keyspace keysOfA, int b, Keyspace keysOfB) {
+  void swapped(int a, Keyspace keysOfA, int b, Keyspace keysOfB, long now) {
     change(
         name ->
             (name.database() == a || name.database() == b)
-                && (name.isIn(keysOfA) || name.isIn(keysOfB)));
+                && (name.isIn(keysOfA, now) || name.isIn(keysOfB, now)));
   }
 
   private void change(Predicate<KeyName> which) {

@@ -14,8 +14,8 @@ record KeyName(int database, byte[] key, long hash) {
         && Arrays.equals(key, 0, key.length, a, offset, offset + length);
   }
 
-  /** Whether a database, in the shard of the key, has the key. */
-  boolean isIn(Keyspace keys) {
-    return keys.table.locate(key, 0, key.length, hash) >= 0;
+  /** Whether a database, in the shard of the key, has the key; if it has expired, it goes. */
+  boolean isIn(Keyspace keys, long now) {
+    return keys.locate(key, 0, key.length, hash, now) >= 0;
   }
 }

@@ -59,6 +59,10 @@ final class SavedCommand {
     into.show(bytes, offsets, lengths, 0, offsets.length);
   }
 
+  long argumentBytes() {
+    return bytes.length;
+  }
+
   /** Bytes of heap that it takes, about. */
   long heapBytes() {
     return 96L + bytes.length + 8L * offsets.length;

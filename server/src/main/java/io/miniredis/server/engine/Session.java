@@ -41,7 +41,7 @@ public final class Session implements Subscriber {
   volatile long heldAs; // its place among what is held back, or 0
   @Nullable SlowWork<?> slowWork; // what its command waits for
   volatile @Nullable Waiter waiter; // what its blocking command waits for
-  private final Transaction transaction = new Transaction();
+  private @Nullable Transaction transaction; // made with the first WATCH or MULTI
   @Nullable Subscriptions subscriptions; // made with the first one
   volatile long behindSince; // when its untaken replies passed the soft limit, or 0
   long commands;
@@ -242,9 +242,31 @@ public final class Session implements Subscriber {
     link.close();
   }
 
-  /** What it watches, and what it has queued for EXEC. */
+  /** What it watches, and what it has queued for EXEC. For its own event loop. */
   public Transaction transaction() {
+    Transaction t = transaction;
+    if (t == null) {
+      t = new Transaction();
+      transaction = t;
+    }
+    return t;
+  }
+
+  /** As {@link #transaction}, but null if it never watched or queued anything. */
+  public @Nullable Transaction transactionIfAny() {
     return transaction;
+  }
+
+  /** Bytes of the arguments of the commands that it has queued for EXEC. */
+  public long queuedBytes() {
+    Transaction t = transaction;
+    return t == null ? 0 : t.argumentBytes();
+  }
+
+  /** Whether it is between MULTI and EXEC. */
+  public boolean isInTransaction() {
+    Transaction t = transaction;
+    return t != null && t.isOpen();
   }
 
   /** Whether a blocking command of it waits. */

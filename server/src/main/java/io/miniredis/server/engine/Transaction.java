@@ -9,6 +9,8 @@ import java.util.List;
  * the watched key's shard, and what it sets is read under that same lock.
  */
 public final class Transaction {
+  private static final long WATCH_BYTES = 200;
+
   private final List<SavedCommand> queue = new ArrayList<>();
   private final List<Followed> watched = new ArrayList<>();
   private boolean open;
@@ -18,6 +20,7 @@ public final class Transaction {
   private long watchedShards;
   private long queuedBytes;
   private int queuedFlags;
+  private long argumentBytes;
 
   /** Whether MULTI was called, and neither EXEC nor DISCARD yet. */
   public boolean isOpen() {
@@ -58,9 +61,14 @@ public final class Transaction {
     return watched.size();
   }
 
-  /** Bytes of heap that the queue takes. */
+  /** Bytes of heap that the queue and the watch of keys take, about. */
   public long heapBytes() {
-    return queuedBytes;
+    return queuedBytes + WATCH_BYTES * watched.size();
+  }
+
+  /** Bytes of the arguments of all queued commands. */
+  public long argumentBytes() {
+    return argumentBytes;
   }
 
   /** Takes in a command, unless EXEC will do nothing anyway. */
@@ -71,6 +79,7 @@ public final class Transaction {
     queue.add(command);
     queuedShards |= shards;
     queuedBytes += command.heapBytes();
+    argumentBytes += command.argumentBytes();
     queuedFlags |= command.spec().flagBits;
   }
 
@@ -97,10 +106,8 @@ public final class Transaction {
   }
 
   void watch(Followed key, long shard) {
-    if (key.watch(this)) {
-      watched.add(key);
-      watchedShards |= shard;
-    }
+    watched.add(key);
+    watchedShards |= shard;
   }
 
   /** Watches nothing any more; the caller has made the keys forget it. */
@@ -117,6 +124,7 @@ public final class Transaction {
     queue.clear();
     queuedShards = 0;
     queuedBytes = 0;
+    argumentBytes = 0;
     queuedFlags = 0;
   }
 }

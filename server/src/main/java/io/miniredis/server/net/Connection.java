@@ -69,6 +69,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         return;
       }
       int kept = backlog == null ? 0 : backlog.size();
+      long queued = session.queuedBytes();
+      if (queued > 0 && queued + kept + n > inputLimit()) {
+        closeForInput();
+        return;
+      }
       if (mayRun() && (kept == 0 || LoopState.hasRoomFor(kept + n))) {
         byte[] buffer = loop.readBuffer(kept + n);
         takeBacklog(buffer);
@@ -117,16 +122,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       b = loop.takeBacklog();
       backlog = b;
     }
-    long limit = engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT);
-    if ((long) b.size() + in.readableBytes() > Math.min(limit, MAX_BACKLOG)) {
-      LOG.warn("Closing client {} that reached the query buffer limit", session.id());
-      engine.stats().queryLimitReached.increment();
-      stopped = true;
-      channel.close();
+    if ((long) b.size() + in.readableBytes() > Math.min(inputLimit(), MAX_BACKLOG)) {
+      closeForInput();
       return;
     }
     CommandDecoder d = decoder;
     b.append(in, d == null ? 0 : d.wanted());
+  }
+
+  /** Bytes that a client may have sent which are neither executed nor refused. */
+  private long inputLimit() {
+    return engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT);
+  }
+
+  private void closeForInput() {
+    LOG.warn("Closing client {} that reached the query buffer limit", session.id());
+    engine.stats().queryLimitReached.increment();
+    stopped = true;
+    channel.close();
   }
 
   private void runBacklog() {

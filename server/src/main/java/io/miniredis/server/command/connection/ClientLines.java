@@ -4,6 +4,7 @@ import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Link;
 import io.miniredis.server.engine.Session;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.engine.Transaction;
 import io.miniredis.server.pubsub.Kind;
 import java.nio.charset.StandardCharsets;
 
@@ -26,6 +27,8 @@ final class ClientLines {
     Spec last = session.lastCommand();
     long arguments = session == call.session() ? argumentBytes() : 0;
     long unread = link.outputBytes();
+    Transaction transaction = session.transactionIfAny();
+    long queued = transaction == null ? 0 : transaction.heapBytes();
     put("id", session.id());
     put("addr", link.remoteAddress());
     put("laddr", link.localAddress());
@@ -38,18 +41,18 @@ final class ClientLines {
     put("sub", session.subscriptions(Kind.CHANNEL));
     put("psub", session.subscriptions(Kind.PATTERN));
     put("ssub", session.subscriptions(Kind.SHARD));
-    put("multi", -1);
-    put("watch", 0);
+    put("multi", transaction != null && transaction.isOpen() ? transaction.size() : -1);
+    put("watch", transaction == null ? 0 : transaction.watching());
     put("qbuf", link.inputBytes());
     put("qbuf-free", link.inputCapacity() - link.inputBytes());
     put("argv-mem", arguments);
-    put("multi-mem", 0);
+    put("multi-mem", queued);
     put("rbs", 0);
     put("rbp", 0);
     put("obl", 0);
     put("oll", unread > 0 ? 1 : 0);
     put("omem", unread);
-    put("tot-mem", CONNECTION_BYTES + link.inputCapacity() + arguments + unread);
+    put("tot-mem", CONNECTION_BYTES + link.inputCapacity() + arguments + queued + unread);
     put("events", unread > 0 ? "rw" : "r");
     put("cmd", last == null ? "NULL" : last.fullName());
     put("user", session.user());
@@ -77,11 +80,18 @@ final class ClientLines {
   private static String flags(Session session) {
     String flags =
         (session.isSubscribed() ? "P" : "")
+            + (session.isInTransaction() ? "x" : "")
             + (session.held() ? "b" : "")
+            + (isTouched(session) ? "d" : "")
             + (session.closing() ? "c" : "")
             + (session.noEvict() ? "e" : "")
             + (session.noTouch() ? "T" : "");
     return flags.isEmpty() ? "N" : flags;
+  }
+
+  private static boolean isTouched(Session session) {
+    Transaction transaction = session.transactionIfAny();
+    return transaction != null && transaction.isTouched();
   }
 
   private long argumentBytes() {

@@ -31,8 +31,7 @@ final class Reset implements Command {
 
   @Override
   public void execute(Call call) {
-    call.session().transaction().end();
-    call.engine().unwatch(call.session());
+    call.engine().discard(call.session());
     call.deliverMail();
     call.session().reset(!call.engine().users().needPassword());
     call.reply().protocol(call.session().protocol());

@@ -5,6 +5,7 @@ import static io.miniredis.server.engine.KeySpec.readWrite;
 
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
@@ -13,7 +14,7 @@ import io.miniredis.server.value.Slice;
 
 /**
  * Estimates how many different elements HyperLogLogs were shown, one or several together. The
- * estimate of a single one is kept in it, which is no change that anybody is told of.
+ * estimate of a single one is kept in it: a change that WATCH sees, but that is no keyspace event.
  *
  * <p>Checked in this order, key by key: the type, that it is a HyperLogLog, that it is not corrupt.
  */
@@ -49,6 +50,7 @@ final class PfCount implements Command {
       estimate = HyperLogLog.estimate(hll);
       Sketch.check(estimate >= 0);
       HyperLogLog.keepEstimate(Sketch.writable(call, 1), estimate);
+      call.changed(1, Event.UNNAMED);
     }
     return estimate;
   }

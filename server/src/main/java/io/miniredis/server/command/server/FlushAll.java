@@ -34,7 +34,7 @@ final class FlushAll implements Command {
     FlushDb.checkMode(call);
     Databases databases = call.databases();
     for (int i = 0; i < databases.count(); i++) {
-      databases.clear(i);
+      databases.clear(i, call.now());
     }
     call.reply().simple(Replies.OK);
   }

@@ -35,7 +35,7 @@ final class FlushDb implements Command {
   @Override
   public void execute(Call call) {
     checkMode(call);
-    call.databases().clear(call.database());
+    call.databases().clear(call.database(), call.now());
     call.reply().simple(Replies.OK);
   }
 

@@ -4,6 +4,7 @@ import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.Session;
+import io.miniredis.server.engine.Transaction;
 
 /** INFO clients: who is connected. */
 final class InfoClients {
@@ -13,7 +14,10 @@ final class InfoClients {
     Engine engine = call.engine();
     long input = 0;
     long output = 0;
+    long watching = 0;
     for (Session session : engine.sessions().all()) {
+      Transaction transaction = session.transactionIfAny();
+      watching += transaction != null && transaction.watching() > 0 ? 1 : 0;
       input = Math.max(input, session.link().inputCapacity());
       output = Math.max(output, session.link().outputBytes());
     }
@@ -25,11 +29,9 @@ final class InfoClients {
         .put("client_recent_max_output_buffer", output)
         .zeros("blocked_clients", "tracking_clients")
         .put("pubsub_clients", engine.pubsub().subscribers())
-        .zeros(
-            "watching_clients",
-            "clients_in_timeout_table",
-            "total_watched_keys",
-            "total_blocking_keys",
-            "total_blocking_keys_on_nokey");
+        .put("watching_clients", watching)
+        .zeros("clients_in_timeout_table")
+        .put("total_watched_keys", engine.watchedKeys())
+        .zeros("total_blocking_keys", "total_blocking_keys_on_nokey");
   }
 }

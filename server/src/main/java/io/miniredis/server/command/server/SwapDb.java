@@ -42,7 +42,7 @@ final class SwapDb implements Command {
     int first = call.databaseArg(1);
     int second = call.databaseArg(2);
     if (first != second) {
-      call.databases().swap(first, second);
+      call.databases().swap(first, second, call.now());
     }
     call.reply().simple(Replies.OK);
   }

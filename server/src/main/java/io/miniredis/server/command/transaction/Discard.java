@@ -7,7 +7,6 @@ import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
-import io.miniredis.server.engine.Transaction;
 
 /**
  * Forgets the commands that the transaction has queued, ends it, and watches no key any more. OK.
@@ -33,12 +32,10 @@ final class Discard implements Command {
 
   @Override
   public void execute(Call call) {
-    Transaction transaction = call.session().transaction();
-    if (!transaction.isOpen()) {
+    if (!call.session().isInTransaction()) {
       throw WITHOUT_MULTI;
     }
-    transaction.end();
-    call.engine().unwatch(call.session());
+    call.engine().discard(call.session());
     call.reply().simple(Replies.OK);
   }
 }

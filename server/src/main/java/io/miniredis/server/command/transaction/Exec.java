@@ -40,10 +40,10 @@ final class Exec implements Command {
 
   @Override
   public void execute(Call call) {
-    Transaction transaction = call.session().transaction();
-    if (!transaction.isOpen()) {
+    if (!call.session().isInTransaction()) {
       throw WITHOUT_MULTI;
     }
+    Transaction transaction = call.session().transaction();
     try {
       boolean changed = call.watchedChanged();
       call.engine().unwatch(call.session());
@@ -54,7 +54,6 @@ final class Exec implements Command {
         call.reply().nilArray();
         return;
       }
-      call.reply().array(transaction.size());
       call.runQueued();
     } finally {
       transaction.end();

@@ -7,7 +7,6 @@ import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
-import io.miniredis.server.engine.Transaction;
 
 /**
  * Begins a transaction: from now on commands are checked and queued, and EXEC runs them. OK.
@@ -35,11 +34,10 @@ final class Multi implements Command {
 
   @Override
   public void execute(Call call) {
-    Transaction transaction = call.session().transaction();
-    if (transaction.isOpen()) {
+    if (call.session().isInTransaction()) {
       throw NESTED;
     }
-    transaction.begin();
+    call.session().transaction().begin();
     call.reply().simple(Replies.OK);
   }
 }

@@ -38,7 +38,7 @@ final class Watch implements Command {
 
   @Override
   public void execute(Call call) {
-    if (call.session().transaction().isOpen()) {
+    if (call.session().isInTransaction()) {
       throw INSIDE_MULTI;
     }
     for (int i = 1; i < call.argc(); i++) {
