@@ -145,6 +145,25 @@ final class IntSet extends SetForm {
     return low;
   }
 
+  /** The index of the first number from an index on that is not less; near ones are found fast. */
+  int placeOf(long number, int from) {
+    int low = from;
+    int high = from;
+    for (int step = 1; high < size && get(high) < number; step <<= 1) {
+      low = high + 1;
+      high = (int) Math.min(size, (long) high + step);
+    }
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (get(middle) < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   private void put(int index, long number) {
     switch (width) {
       case Short.BYTES -> SHORT.set(bytes, index * Short.BYTES, (short) number);

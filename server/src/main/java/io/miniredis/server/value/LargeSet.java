@@ -60,9 +60,23 @@ final class LargeSet extends SetForm {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // a position is a full slot
   Slice member(int position, Slice into) {
-    return Record.key((byte[]) table.slot(position), into);
+    return Record.key(record(position), into);
+  }
+
+  @SuppressWarnings("NullAway") // a position is a full slot
+  byte[] record(int position) {
+    return (byte[]) table.slot(position);
+  }
+
+  /** Whether a member is there that is the key of another table's record. */
+  boolean has(byte[] record, long hash) {
+    return table.find(record, Record.keyOffset(record), Record.keyLength(record), hash) != null;
+  }
+
+  /** The hash of the member that is a record's key. */
+  static long hash(byte[] record) {
+    return Hashing.hash(record, Record.keyOffset(record), Record.keyLength(record));
   }
 
   /** Adds a member. Returns whether it was not there before. */

@@ -86,6 +86,10 @@ public final class SetValue extends Value {
     return form.size();
   }
 
+  SetForm form() {
+    return form;
+  }
+
   public boolean contains(Slice member) {
     return form.find(member) != NONE;
   }

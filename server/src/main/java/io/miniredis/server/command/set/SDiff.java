@@ -39,13 +39,6 @@ final class SDiff implements Command {
       Members.replyAll(call, 1);
       return;
     }
-    Difference members = new Difference(call, Inputs.find(call, 1));
-    long reply = call.reply().beginSet();
-    long n = 0;
-    while (members.next()) {
-      Members.write(call.reply(), members.member());
-      n++;
-    }
-    call.reply().endSet(reply, n);
+    Sieves.reply(call, Sieves.difference(call, Inputs.find(call, 1)));
   }
 }

@@ -11,6 +11,7 @@ import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.value.SetSieve;
 import io.miniredis.server.value.SetValue;
 
 /**
@@ -40,9 +41,9 @@ final class SDiffStore implements Command {
 
   @Override
   public void execute(Call call) {
-    Difference members = new Difference(call, Inputs.find(call, 2));
+    SetSieve members = Sieves.difference(call, Inputs.find(call, 2));
     SetValue result = new SetValue(call.engine().limits());
-    while (members.next()) {
+    while (members != null && members.next()) {
       result.add(members.member());
     }
     Storing.store(call, result, EVENT);

@@ -38,17 +38,6 @@ final class SInter implements Command {
       Members.replyAll(call, 1);
       return;
     }
-    Intersection members = Intersection.of(call, Inputs.find(call, 1));
-    if (members == null) {
-      call.reply().set(0);
-      return;
-    }
-    long reply = call.reply().beginSet();
-    long n = 0;
-    while (members.next()) {
-      Members.write(call.reply(), members.member());
-      n++;
-    }
-    call.reply().endSet(reply, n);
+    Sieves.reply(call, Sieves.intersection(call, Inputs.find(call, 1)));
   }
 }

@@ -9,6 +9,7 @@ import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.value.SetSieve;
 
 /**
  * Replies with the number of members that all of some sets have, counted no further than a limit, 0
@@ -46,7 +47,7 @@ final class SInterCard implements Command {
       throw TOO_MANY_KEYS;
     }
     long limit = limit(call, (int) keys + 2);
-    Intersection members = Intersection.of(call, Inputs.find(call, 2, (int) keys));
+    SetSieve members = Sieves.intersection(call, Inputs.find(call, 2, (int) keys));
     long n = 0;
     while (members != null && (limit == 0 || n < limit) && members.next()) {
       n++;

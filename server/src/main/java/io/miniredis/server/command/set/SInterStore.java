@@ -11,6 +11,7 @@ import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.value.SetSieve;
 import io.miniredis.server.value.SetValue;
 
 /**
@@ -40,7 +41,7 @@ final class SInterStore implements Command {
 
   @Override
   public void execute(Call call) {
-    Intersection members = Intersection.of(call, Inputs.find(call, 2));
+    SetSieve members = Sieves.intersection(call, Inputs.find(call, 2));
     SetValue result = new SetValue(call.engine().limits());
     if (members != null) {
       result = members.emptyResult(call.engine().limits());
