@@ -154,6 +154,7 @@ public final class StreamProducers {
       }
       sweep++;
     }
+    table.growSome();
     accountTable();
   }
 
