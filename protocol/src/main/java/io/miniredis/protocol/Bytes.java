@@ -22,6 +22,24 @@ final class Bytes {
     return a | (b << 8) | (c << 16) | (d << 24);
   }
 
+  /** Copies bytes; a few words that overlap where there are few. */
+  static void copy(byte[] from, int off, byte[] to, int at, int length) {
+    if (length < 8 || length > 32) {
+      System.arraycopy(from, off, to, at, length);
+      return;
+    }
+    long first = (long) LONG.get(from, off);
+    long last = (long) LONG.get(from, off + length - 8);
+    if (length > 16) {
+      long second = (long) LONG.get(from, off + 8);
+      long third = (long) LONG.get(from, off + length - 16);
+      LONG.set(to, at + 8, second);
+      LONG.set(to, at + length - 16, third);
+    }
+    LONG.set(to, at, first);
+    LONG.set(to, at + length - 8, last);
+  }
+
   static int getInt(byte[] a, int at) {
     return (int) INT.get(a, at);
   }

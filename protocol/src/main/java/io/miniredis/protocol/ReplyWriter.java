@@ -80,7 +80,7 @@ public final class ReplyWriter {
     int at = out.room(NumberLine.ROOM + len);
     byte[] array = out.array;
     at = NumberLine.write(array, at, '$', len);
-    System.arraycopy(a, off, array, at, len);
+    Bytes.copy(a, off, array, at, len);
     at += len;
     Bytes.putShort(array, at, LINE_END);
     out.at = at + 2;

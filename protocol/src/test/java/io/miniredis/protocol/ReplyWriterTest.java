@@ -85,6 +85,17 @@ class ReplyWriterTest {
     }
 
     @Test
+    void areCopiedByteForByteAtEveryLength() {
+      String alphabet = "abcdefghijklmnopqrstuvwxyz0123456789".repeat(3);
+      for (int length = 0; length <= 100; length++) {
+        String text = alphabet.substring(0, length);
+        byte[] within = latin("<" + text);
+        int n = length;
+        same("$" + n + "\r\n" + text + "\r\n", w -> w.bulk(within, 1, n));
+      }
+    }
+
+    @Test
     void areTheUtf8OfAText() {
       same("$6\r\n\u00c3\u00a9\u00e2\u0082\u00ac!\r\n", w -> w.bulk("\u00e9\u20ac!"));
     }
