@@ -63,6 +63,16 @@ final class Side implements AutoCloseable {
     }
   }
 
+  /** Changes a setting for good. */
+  void set(String setting, String value) throws IOException {
+    requireOk("CONFIG", "SET", setting, value);
+  }
+
+  /** Publishes a message without content. */
+  void publish(String channel) throws IOException {
+    admin.call("PUBLISH", channel, "");
+  }
+
   /** Gives up the administrator's connection and takes a new one, after something went wrong. */
   void reconnect() throws IOException {
     admin.close();

@@ -76,5 +76,6 @@ interface ObservingSettings {
   Setting<KeyspaceEvents> NOTIFY_KEYSPACE_EVENTS =
       OBSERVING
           .row("notify-keyspace-events", new KeyspaceEventsKind(), KeyspaceEvents.NONE)
+          .effective()
           .doc("classes of keyspace events that are published");
 }

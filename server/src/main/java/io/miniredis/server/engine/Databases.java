@@ -28,9 +28,11 @@ public final class Databases {
   private final Shard[] shards;
   private final int count;
   private final int shardBits;
+  private final Notifications notifications;
 
-  Databases(Shard[] shards, int count) {
+  Databases(Shard[] shards, int count, Notifications notifications) {
     this.shards = shards;
+    this.notifications = notifications;
     this.count = count;
     this.shardBits = Integer.numberOfTrailingZeros(shards.length);
   }
@@ -80,11 +82,12 @@ public final class Databases {
   private @Nullable Object element(int database, Slice key, long now) {
     long hash = Hashing.hash(key);
     Keyspace k = shards[Shard.index(hash, shards.length - 1)].databaseIfAny(database);
-    if (k == null) {
+    long token = k == null ? -1 : k.locate(key.array(), key.offset(), key.length(), hash, now);
+    if (k == null || token < 0) {
+      notifications.tell(key.array(), key.offset(), key.length(), database, Event.KEY_MISS);
       return null;
     }
-    long token = k.locate(key.array(), key.offset(), key.length(), hash, now);
-    return token < 0 ? null : k.table.at(token);
+    return k.table.at(token);
   }
 
   /** The number of keys, those counted that expired without anyone having looked. */
@@ -226,6 +229,7 @@ public final class Databases {
         access);
     shard.followers.changed(database, key, 0, key.length, hash);
     shard.changes++;
+    notifications.tell(key, 0, key.length, database, Event.NEW);
     return true;
   }
 

@@ -38,6 +38,7 @@ public final class Engine {
   private final Deadlines deadlines = new Deadlines();
   private final Blocking blocking;
   private final PubSub pubsub;
+  private final Notifications notifications;
   private final OutputGuard outputGuard;
   private final Identity identity;
   private final ErrorStats errors = new ErrorStats();
@@ -74,6 +75,7 @@ public final class Engine {
     this.users = new Users(config);
     this.outputGuard = new OutputGuard(config);
     this.pubsub = new PubSub(eventLoops);
+    this.notifications = new Notifications(config, pubsub);
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
     int n = MIN_SHARDS;
@@ -87,7 +89,7 @@ public final class Engine {
     }
     shardMask = n - 1;
     allShards = n == Long.SIZE ? -1L : (1L << n) - 1;
-    databases = new Databases(shards, databaseCount);
+    databases = new Databases(shards, databaseCount, notifications);
     blocking = new Blocking(this, deadlines);
     for (int i = 0; i < eventLoops; i++) {
       dispatchers.add(new Dispatcher(this, pubsub.mailbox(i)));
@@ -342,11 +344,17 @@ public final class Engine {
   }
 
   /** Tells those who follow a key what happened to it. The key's shard is locked. */
-  private static void tell(
+  private void tell(
       Shard shard, byte[] a, int offset, int length, long hash, int database, Event event) {
     if (!shard.followers.isEmpty() && event != Event.UNTOLD) {
       shard.followers.changed(database, a, offset, length, hash);
     }
+    notifications.tell(a, offset, length, database, event);
+  }
+
+  /** What is told of keys beside their changes: that one was made, or missed. */
+  Notifications notifications() {
+    return notifications;
   }
 
   /** Changes of keys since the server began. */

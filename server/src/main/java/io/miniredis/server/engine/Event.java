@@ -1,5 +1,7 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.config.KeyspaceEvents;
+
 /**
  * What happened to a key, as keyspace notifications name it.
  *
@@ -7,29 +9,29 @@ package io.miniredis.server.engine;
  * @param type the class of events it belongs to
  */
 public record Event(String name, Type type) {
-  /** Classes of events, each with its letter in notify-keyspace-events. */
+  /** Classes of events, as notify-keyspace-events tells them apart. */
   public enum Type {
-    GENERIC('g'),
-    STRING('$'),
-    LIST('l'),
-    SET('s'),
-    HASH('h'),
-    ZSET('z'),
-    EXPIRED('x'),
-    EVICTED('e'),
-    STREAM('t'),
-    KEY_MISS('m'),
-    MODULE('d'),
-    NEW('n');
+    GENERIC(KeyspaceEvents.GENERIC),
+    STRING(KeyspaceEvents.STRING),
+    LIST(KeyspaceEvents.LIST),
+    SET(KeyspaceEvents.SET),
+    HASH(KeyspaceEvents.HASH),
+    ZSET(KeyspaceEvents.ZSET),
+    EXPIRED(KeyspaceEvents.EXPIRED),
+    EVICTED(KeyspaceEvents.EVICTED),
+    STREAM(KeyspaceEvents.STREAM),
+    KEY_MISS(KeyspaceEvents.KEY_MISS),
+    NEW(KeyspaceEvents.NEW);
 
-    private final char letter;
+    private final int bit;
 
-    Type(char letter) {
-      this.letter = letter;
+    Type(int bit) {
+      this.bit = bit;
     }
 
-    public char letter() {
-      return letter;
+    /** The class as one of the bits of {@link KeyspaceEvents}. */
+    int bit() {
+      return bit;
     }
   }
 
@@ -39,6 +41,12 @@ public record Event(String name, Type type) {
   public static final Event EXPIRED = new Event("expired", Type.EXPIRED);
   static final Event ELEMENTS_EXPIRED = hash("hexpired");
   public static final Event EVICTED = new Event("evicted", Type.EVICTED);
+
+  /** A key was made that did not exist; told before what made it. */
+  static final Event NEW = new Event("new", Type.NEW);
+
+  /** A key was asked for that does not exist. */
+  static final Event KEY_MISS = new Event("keymiss", Type.KEY_MISS);
 
   /**
    * A change that Redis tells nobody of: it is accounted and logged, but makes no keyspace event

@@ -104,10 +104,12 @@ abstract class KeyArguments extends Arguments {
     located = 0;
   }
 
-  /** Where the key is, or less than 0; a hit or a miss, and a use of the key. */
+  /** Where the key is, or less than 0; a use of the key, and perhaps a hit or a miss. */
   final long locateRead(int arg) {
     long token = locate(arg);
-    count(token >= 0);
+    if (spec.countsLookups) {
+      count(arg, token >= 0);
+    }
     if (token >= 0) {
       touchRecord(keyspace(arg).table.at(token));
     }
@@ -120,6 +122,14 @@ abstract class KeyArguments extends Arguments {
       dispatcher.stats().keyspaceHits++;
     } else {
       dispatcher.stats().keyspaceMisses++;
+    }
+  }
+
+  /** Counts a lookup, and tells of a miss. */
+  final void count(int arg, boolean hit) {
+    count(hit);
+    if (!hit) {
+      engine.notifications().tell(buffer(), offset(arg), length(arg), database, Event.KEY_MISS);
     }
   }
 

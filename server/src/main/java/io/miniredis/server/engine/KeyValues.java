@@ -19,6 +19,8 @@ abstract class KeyValues extends KeyArguments {
   private final byte[] digits = new byte[20];
 
   private int created; // the argument whose key this call made, while its value may still be empty
+  private int fresh; // the argument whose key this call made, until that is announced
+  private int freshDatabase;
   private @Nullable Entry lastEntry;
   private int lastEntryArg;
   private int lastEntryDatabase;
@@ -31,6 +33,7 @@ abstract class KeyValues extends KeyArguments {
   final void beginValues(Session session, Spec spec, long now) {
     beginKeys(session, spec, now);
     created = 0;
+    fresh = 0;
     lastEntry = null;
   }
 
@@ -80,13 +83,25 @@ abstract class KeyValues extends KeyArguments {
   // ---- keys of any type
 
   /**
-   * Whether the key exists. Does not touch it; only to a command that reads it is a hit or a miss.
+   * Whether the key exists. Does not touch it; to a command that reads keys it is a hit or a miss.
    */
   public boolean exists(int arg) {
-    boolean found = locate(arg) >= 0;
-    if (!spec.is(Flag.WRITE)) {
-      count(found);
+    boolean found = has(arg);
+    if (spec.countsLookups) {
+      count(arg, found);
     }
+    return found;
+  }
+
+  /** Whether the key exists. Does not touch it, and is no hit and no miss. */
+  public boolean has(int arg) {
+    return locate(arg) >= 0;
+  }
+
+  /** As {@link #exists}, for who looks behind a key: nobody is told of a miss. */
+  public boolean inspect(int arg) {
+    boolean found = has(arg);
+    count(found);
     return found;
   }
 
@@ -140,7 +155,7 @@ abstract class KeyValues extends KeyArguments {
   /** Marks the key as just used; false if it does not exist. */
   public boolean touch(int arg) {
     Object element = element(arg);
-    count(element != null);
+    count(arg, element != null);
     if (element != null) {
       use(element);
     }
@@ -197,6 +212,7 @@ abstract class KeyValues extends KeyArguments {
 
   private void adopt(int arg, Object element) {
     lastEntry = null;
+    tellNew(arg); // also where something was there before: it is another key now
     keyspace(arg).adopt(locate(arg), element, hash(arg));
     relocate();
   }
@@ -287,18 +303,14 @@ abstract class KeyValues extends KeyArguments {
 
   private void setString(int arg, byte[] value, int offset, int length, long expiry, int flags) {
     lastEntry = null;
+    long before = locate(arg);
+    if (before < 0) {
+      made(arg);
+    }
     long token =
         keyspace(arg)
             .putString(
-                locate(arg),
-                key(arg),
-                hash(arg),
-                value,
-                offset,
-                length,
-                expiry,
-                flags,
-                accessBits(arg));
+                before, key(arg), hash(arg), value, offset, length, expiry, flags, accessBits(arg));
     locatedAt(arg, token);
   }
 
@@ -355,9 +367,12 @@ abstract class KeyValues extends KeyArguments {
 
   /** Puts a value under the key, replacing whatever it held; with this expiry or none. */
   public void put(int arg, Value value, long expiry) {
+    long before = locate(arg);
+    if (before < 0) {
+      made(arg);
+    }
     remember(
-        arg,
-        keyspace(arg).putValue(locate(arg), key(arg), hash(arg), value, expiry, accessBits(arg)));
+        arg, keyspace(arg).putValue(before, key(arg), hash(arg), value, expiry, accessBits(arg)));
     relocate();
   }
 
@@ -391,7 +406,20 @@ abstract class KeyValues extends KeyArguments {
     return entry;
   }
 
+  private void made(int arg) {
+    fresh = arg;
+    freshDatabase = database;
+  }
+
+  private void tellNew(int arg) {
+    engine.notifications().tell(buffer(), offset(arg), length(arg), database, Event.NEW);
+  }
+
   private void announce(int arg, Event event) {
+    if (fresh == arg && fresh != 0 && freshDatabase == database) {
+      fresh = 0;
+      tellNew(arg);
+    }
     engine.announce(buffer(), offset(arg), length(arg), hash(arg), database, event);
   }
 

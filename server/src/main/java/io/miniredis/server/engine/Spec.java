@@ -37,6 +37,9 @@ public final class Spec {
   private final Locks locks;
   private final boolean allowedToListeners;
 
+  /** Whether its lookups of keys are told as hits and misses. */
+  final boolean countsLookups;
+
   /** Whether it runs at once between MULTI and EXEC too. */
   final boolean neverQueued;
 
@@ -72,6 +75,10 @@ public final class Spec {
     deprecatedSince = b.deprecatedSince;
     replacement = b.replacement;
     allowedToListeners = b.allowedToListeners;
+    countsLookups =
+        b.countsLookups
+            || !b.flags.contains(Flag.WRITE)
+            || keys.stream().anyMatch(key -> key.access() == KeySpec.Access.RO);
     boolean undeclarable =
         keys.stream().anyMatch(k -> k.isKey() && k.begin() == KeySpec.Begin.UNKNOWN);
     locks = undeclarable ? Locks.ALL : b.locks;
@@ -223,6 +230,7 @@ public final class Spec {
     private Locks locks = Locks.KEYS;
     private boolean neverQueued;
     private boolean allowedToListeners;
+    private boolean countsLookups;
 
     private Builder(String name, Group group) {
       this.name = name;
@@ -280,6 +288,15 @@ public final class Spec {
     /** Runs at once between MULTI and EXEC too: for those and their like. */
     public Builder neverQueued() {
       neverQueued = true;
+      return this;
+    }
+
+    /**
+     * Tells its lookups of keys as hits and misses though it changes those keys, as Redis does of
+     * some. What only reads a key tells that anyway.
+     */
+    public Builder countsLookups() {
+      countsLookups = true;
       return this;
     }
 

@@ -12,6 +12,7 @@ import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
@@ -42,6 +43,7 @@ final class BitField implements Command {
           .arity(-2)
           .flags(Flag.DENYOOM, Flag.WRITE)
           .keys(readWrite(1, ACCESS, UPDATE, VARIABLE_FLAGS))
+          .countsLookups()
           .since("3.2.0")
           .complexity("O(1) for each subcommand")
           .build();
@@ -107,7 +109,7 @@ final class BitField implements Command {
     value.ensureLength(bytes);
     boolean changed = apply(call, operations, value.view(call.scratch()));
     if (grows || changed) {
-      call.changed(1, SetBit.EVENT);
+      call.changed(1, changed ? SetBit.EVENT : Event.UNTOLD);
     }
   }
 

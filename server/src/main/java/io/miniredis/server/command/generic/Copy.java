@@ -66,7 +66,7 @@ final class Copy implements Command {
       return false;
     }
     call.useDatabase(there);
-    boolean taken = !replace && call.exists(2);
+    boolean taken = !replace && call.has(2);
     call.useDatabase(here);
     if (taken) {
       return false;

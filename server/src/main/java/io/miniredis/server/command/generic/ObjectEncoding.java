@@ -29,7 +29,7 @@ final class ObjectEncoding implements Command {
 
   @Override
   public void execute(Call call) {
-    String encoding = call.exists(2) ? call.encoding(2) : null;
+    String encoding = call.inspect(2) ? call.encoding(2) : null;
     if (encoding == null) {
       call.reply().nil();
     } else {

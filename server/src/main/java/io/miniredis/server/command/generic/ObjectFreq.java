@@ -42,7 +42,7 @@ final class ObjectFreq implements Command {
 
   @Override
   public void execute(Call call) {
-    if (!call.exists(2)) {
+    if (!call.inspect(2)) {
       call.reply().nil();
       return;
     }

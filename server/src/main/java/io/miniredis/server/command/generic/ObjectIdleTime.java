@@ -40,7 +40,7 @@ final class ObjectIdleTime implements Command {
 
   @Override
   public void execute(Call call) {
-    if (!call.exists(2)) {
+    if (!call.inspect(2)) {
       call.reply().nil();
       return;
     }

@@ -39,7 +39,7 @@ final class ObjectRefCount implements Command {
 
   @Override
   public void execute(Call call) {
-    if (call.exists(2)) {
+    if (call.inspect(2)) {
       call.reply().integer(isSharedInteger(call) ? Integer.MAX_VALUE : 1);
     } else {
       call.reply().nil();

@@ -6,6 +6,7 @@ import static io.miniredis.server.engine.KeySpec.readWrite;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
@@ -71,7 +72,7 @@ final class PfDebug implements Command {
     }
     StringValue value = Sketch.writable(call, 2);
     Sketch.check(HyperLogLog.toDense(value));
-    call.changed(2, Sketch.EVENT);
+    call.changed(2, Event.UNTOLD);
     return true;
   }
 

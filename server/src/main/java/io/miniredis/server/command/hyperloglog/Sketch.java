@@ -40,7 +40,7 @@ final class Sketch {
 
   /** The HyperLogLog of a key, to change; made if it does not exist. */
   static StringValue findOrCreate(Call call, int key) {
-    if (find(call, key) != null) {
+    if (call.has(key) && find(call, key) != null) {
       return writable(call, key);
     }
     StringValue made = HyperLogLog.create();

@@ -47,7 +47,7 @@ final class DebugHashTables {
   }
 
   private static void ofKey(Call call) {
-    if (!call.exists(2)) {
+    if (!call.has(2)) {
       throw CommandError.NO_SUCH_KEY;
     }
     Value value = call.peek(2);

@@ -28,6 +28,7 @@ final class XAck implements Command {
           .arity(-4)
           .flags(Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, UPDATE))
+          .countsLookups()
           .since("5.0.0")
           .complexity("O(log(N)) for each id, N being the number of pending entries")
           .build();

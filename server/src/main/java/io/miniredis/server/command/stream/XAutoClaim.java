@@ -37,6 +37,7 @@ final class XAutoClaim implements Command {
           .flags(Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, DELETE))
           .tips("nondeterministic_output")
+          .countsLookups()
           .since("6.2.0")
           .complexity("O(1) for each entry that is looked at")
           .build();

@@ -34,6 +34,7 @@ final class XClaim implements Command {
           .flags(Flag.FAST, Flag.WRITE)
           .keys(readWrite(1, UPDATE))
           .tips("nondeterministic_output")
+          .countsLookups()
           .since("5.0.0")
           .complexity("O(log(N)) for each id, N being the number of pending entries")
           .build();

@@ -46,6 +46,7 @@ final class XReadGroup implements Command {
                   .afterKeyword("STREAMS")
                   .behindOptions(Reading.OPTIONS)
                   .range(-1, 1, 2))
+          .countsLookups()
           .since("5.0.0")
           .complexity("O(log(N)+M) for each stream, for M entries of N")
           .build();

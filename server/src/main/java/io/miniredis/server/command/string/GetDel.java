@@ -25,6 +25,7 @@ final class GetDel implements Command {
           .arity(2)
           .flags(Flag.WRITE, Flag.FAST)
           .keys(readWrite(1, ACCESS, DELETE))
+          .countsLookups()
           .since("6.2.0")
           .complexity("O(1)")
           .build();

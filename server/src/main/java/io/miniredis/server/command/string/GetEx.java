@@ -32,6 +32,7 @@ final class GetEx implements Command {
           .arity(-2)
           .flags(Flag.WRITE, Flag.FAST)
           .keys(readWrite(1, ACCESS, UPDATE))
+          .countsLookups()
           .since("6.2.0")
           .complexity("O(1)")
           .build();

@@ -24,6 +24,7 @@ final class GetSet implements Command {
           .arity(3)
           .flags(Flag.WRITE, Flag.DENYOOM, Flag.FAST)
           .keys(readWrite(1, ACCESS, UPDATE))
+          .countsLookups()
           .since("1.0.0")
           .complexity("O(1)")
           .deprecated("6.2.0", "SET with GET")

@@ -45,8 +45,13 @@ final class Lcs implements Command {
 
   @Override
   public void execute(Call call) {
-    Slice a = string(call, 1);
-    Slice b = string(call, 2);
+    Slice first = call.findStringOrNull(1);
+    Slice second = call.findStringOrNull(2);
+    if ((first == null && call.has(1)) || (second == null && call.has(2))) {
+      throw NOT_STRINGS;
+    }
+    Slice a = first == null ? new Slice() : first;
+    Slice b = second == null ? new Slice() : second;
     boolean length = false;
     boolean indexes = false;
     boolean withMatchLength = false;
@@ -76,14 +81,6 @@ final class Lcs implements Command {
     } else {
       call.reply().bulk(common.bytes());
     }
-  }
-
-  private static Slice string(Call call, int key) {
-    Slice value = call.findStringOrNull(key);
-    if (value == null && call.exists(key)) {
-      throw NOT_STRINGS;
-    }
-    return value == null ? new Slice() : value;
   }
 
   private static void replyIndexes(

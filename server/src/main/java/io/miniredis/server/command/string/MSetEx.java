@@ -7,6 +7,7 @@ import io.miniredis.server.command.ExpiryOption;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
@@ -80,7 +81,7 @@ final class MSetEx implements Command {
       call.setString(i, value.array(), value.offset(), value.length(), at);
       call.changed(i, Set.EVENT);
       if (expiry != Record.NO_EXPIRY) {
-        ExpiryOption.announce(call, i, expiry);
+        call.changed(i, Event.EXPIRE);
       }
     }
     call.reply().integer(1);

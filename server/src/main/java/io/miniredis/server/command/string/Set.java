@@ -38,6 +38,7 @@ final class Set implements Command {
           .arity(-3)
           .flags(Flag.WRITE, Flag.DENYOOM)
           .keys(readWrite(1, ACCESS, UPDATE, VARIABLE_FLAGS))
+          .countsLookups()
           .since("1.0.0")
           .complexity("O(1)")
           .build();
@@ -123,7 +124,7 @@ final class Set implements Command {
         call.reply().bulk(old.array(), old.offset(), old.length());
       }
     } else {
-      exists = (options & (NX | XX)) != 0 && call.exists(1);
+      exists = (options & (NX | XX)) != 0 && call.has(1);
     }
     boolean refused = ((options & NX) != 0 && exists) || ((options & XX) != 0 && !exists);
     if (refused || (conditionAt != 0 && !holds(call, conditionAt))) {
@@ -137,7 +138,7 @@ final class Set implements Command {
     call.setString(1, value.array(), value.offset(), value.length(), at);
     call.changed(1, EVENT);
     if (expiry != Record.NO_EXPIRY) {
-      ExpiryOption.announce(call, 1, expiry);
+      call.changed(1, Event.EXPIRE);
     }
     if (!get) {
       call.reply().simple(Replies.OK);
