@@ -61,6 +61,11 @@ class CompatibilityDocTest {
   }
 
   @Test
+  void notesStandInTheOrderOfTheirCommands() {
+    assertThat(notes).extracting(CompatibilityNote::command).isSorted();
+  }
+
+  @Test
   void whatWillNotComeIsNotThere() {
     assertThat(notes)
         .filteredOn(note -> note.kind() == Kind.NEVER)
@@ -83,7 +88,8 @@ class CompatibilityDocTest {
 
   @Test
   void everyOptionOfANewerRedisHasANote() {
-    Set<String> newer = filesOfCases(test -> !test.since().isEmpty() && Case.compare("7.4", test.since()) < 0);
+    Set<String> newer =
+        filesOfCases(test -> !test.since().isEmpty() && Case.compare("7.4", test.since()) < 0);
     Set<String> old =
         Catalogue.redis74().stream()
             .map(line -> line.split("\t")[0].toLowerCase(Locale.ROOT))

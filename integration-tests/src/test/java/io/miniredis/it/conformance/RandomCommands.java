@@ -1,15 +1,18 @@
 package io.miniredis.it.conformance;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Makes random commands of one kind from templates, {@code random/<kind>.txt}: a line as it stands
@@ -22,7 +25,8 @@ import java.util.stream.Collectors;
  *   <li>{@code {keys}} is a number of keys and the keys, {@code {fields}} likewise
  *   <li>{@code {A|B}} is one of the words between the bars
  *   <li>{@code (...)?} stands half of the time, {@code (...)+} one to four times
- *   <li>{@code since 7.2:} in front keeps it from older real servers
+ *   <li>{@code since 7.2:} in front keeps it from older real servers, {@code before 8.0:} from
+ *       newer
  * </ul>
  *
  * <p>Some keys are another kind's, and now and then a word is spoilt, left out or doubled: errors
@@ -30,25 +34,43 @@ import java.util.stream.Collectors;
  */
 final class RandomCommands {
   static final List<String> KINDS =
-      List.of("string", "list", "hash", "set", "sorted-set", "lex", "stream", "generic");
+      List.of(
+          "string",
+          "bitmap",
+          "hyperloglog",
+          "list",
+          "hash",
+          "set",
+          "sorted-set",
+          "lex",
+          "geo",
+          "stream",
+          "sorting",
+          "generic");
 
   /** Only where the real server is as new as 7.4: fields that expire, groups' lag. */
   static final List<String> NEWER_KINDS = List.of("field-expiry", "stream-groups");
 
-  private static final Pattern SINCE = Pattern.compile("(?:since ([\\d.]+): )?(.*)");
+  private static final Pattern LINE =
+      Pattern.compile("(?:since ([\\d.]+): )?(?:before ([\\d.]+): )?(.*)");
 
   private static final List<String> SPOILERS =
-      List.of("\"\"", "x", "-1", "0", "99999999999999999999", "1.5", "nan", "\"\\x201\"");
+      List.of("\"\"", "x", "-1", "0", "99999999999999999999", "1.5", "nan");
+
+  /** A number behind a space, which 8.0 takes for none in more places. */
+  private static final String SPACED = "\"\\x201\"";
 
   private final String kind;
   private final Random random;
   private final List<String> templates;
+  private final boolean spaced;
 
   /** Commands that a server of {@code version} knows. */
   RandomCommands(String kind, String version, Random random) {
     this.kind = kind;
     this.random = random;
     this.templates = templates(kind, version);
+    this.spaced = Case.compare(version, "8.0") < 0;
   }
 
   private static List<String> templates(String kind, String version) {
@@ -58,10 +80,11 @@ final class RandomCommands {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(SINCE::matcher)
+          .map(LINE::matcher)
           .filter(line -> line.matches())
           .filter(line -> line.group(1) == null || Case.compare(version, line.group(1)) >= 0)
-          .map(line -> line.group(2))
+          .filter(line -> line.group(2) == null || Case.compare(version, line.group(2)) < 0)
+          .map(line -> line.group(3))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -83,9 +106,10 @@ final class RandomCommands {
 
   private void spoil(List<String> words) {
     int at = 1 + random.nextInt(words.size() - 1);
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> words.remove(at);
       case 1 -> words.add(at, words.get(at));
+      case 2 -> words.set(at, spaced ? SPACED : "x");
       default -> words.set(at, SPOILERS.get(random.nextInt(SPOILERS.size())));
     }
   }
@@ -147,8 +171,34 @@ final class RandomCommands {
       case "db" -> pick("0", "1", "2", "0");
       case "future" -> pick("33177117420", "33177117421", "33177117422");
       case "at" -> pick("33177117420", "33177117421", "33177117422", "1");
+      case "off" -> pick("0", "1", "3", "7", "8", "9", "15", "16", "31", "63", "64", "100", "1001");
+      case "bits" ->
+          pick("u1", "u2", "u7", "u8", "u16", "u32", "u63", "i1", "i5", "i8", "i33", "i64");
+      case "big" ->
+          pick("0", "1", "-1", "2", "127", "128", "255", "-129", "65535", "4294967296")
+              + (random.nextInt(4) == 0 ? "00000000" : "");
+      case "long" -> "\"" + letters(1 + random.nextInt(60)) + "\"";
+      case "el" -> Integer.toString(random.nextInt(10_000));
+      case "els" -> IntStream.range(0, 200).mapToObj(i -> word("el")).collect(joining(" "));
+      case "p" -> pick("a", "b", "c", "d", "e", "f", "g", "\"\"", "\"\\xff\"");
+      case "lon" -> coordinate(180);
+      case "lat" -> coordinate(85);
+      case "near" -> coordinate(2);
+      case "dist" -> pick("0", "0.5", "10", "100", "250", "1000", "5000", "10000", "30000");
+      case "unit" -> pick("m", "km", "ft", "mi", "km");
+      case "odd" -> pick("0", "1", "1.5", "1234567890123456", "4503599627370495");
+      case "num" -> pick("1", "2", "10", "-3", "2.5", "a", "\"\"", "1e2", "inf");
+      case "s" -> pick("1", "2", "3", "10", "-5", "1.5", "22", "a", "b");
       default -> pick(name.split("\\|"));
     };
+  }
+
+  private String letters(int count) {
+    return random.ints(count, 'a', 'e').mapToObj(Character::toString).collect(joining());
+  }
+
+  private String coordinate(int most) {
+    return String.format(Locale.ROOT, "%.6f", random.nextDouble(-most, most));
   }
 
   private String key() {
@@ -158,9 +208,7 @@ final class RandomCommands {
 
   private String counted(String name) {
     int count = 1 + random.nextInt(3);
-    return count
-        + " "
-        + random.ints(count).mapToObj(i -> word(name)).collect(Collectors.joining(" "));
+    return count + " " + random.ints(count).mapToObj(i -> word(name)).collect(joining(" "));
   }
 
   private String pick(String... words) {

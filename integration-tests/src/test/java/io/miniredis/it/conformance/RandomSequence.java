@@ -50,6 +50,7 @@ final class RandomSequence {
         "hash-max-listpack-entries", "3",
         "set-max-intset-entries", "3",
         "zset-max-listpack-entries", "3",
+        "hll-sparse-max-bytes", "300",
         "stream-node-max-entries", "3");
   }
 

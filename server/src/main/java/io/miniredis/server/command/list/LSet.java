@@ -43,6 +43,7 @@ final class LSet implements Command {
       throw CommandError.NO_SUCH_KEY;
     }
     long index = Ranges.index(call.longArg(2), list.size());
+    list.announce(call.arg(3).length(), 1); // a list that is full changes its form in any case
     if (index < 0 || index >= list.size()) {
       throw CommandError.INDEX_OUT_OF_RANGE;
     }
