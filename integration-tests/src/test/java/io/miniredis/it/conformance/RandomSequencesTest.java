@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestReporter;
  * Random commands against both servers, by the thousand.
  *
  * <p>{@code -Dseed=N} runs the sequence of that seed alone, as a failure tells it; {@code
- * -Dsequences=N} runs so many of each kind.
+ * -Dsequences=N} runs so many of each kind; {@code -Dkind=NAME} runs the kinds whose names begin
+ * so.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomSequencesTest {
@@ -50,6 +51,7 @@ class RandomSequencesTest {
     return Stream.concat(
             RandomCommands.KINDS.stream(),
             isNew ? RandomCommands.NEWER_KINDS.stream() : Stream.empty())
+        .filter(kind -> kind.startsWith(System.getProperty("kind", "")))
         .flatMap(
             kind ->
                 IntStream.of(2, 3)

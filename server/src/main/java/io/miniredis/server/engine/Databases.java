@@ -227,7 +227,7 @@ public final class Databases {
         Record.NO_EXPIRY,
         0,
         access);
-    shard.followers.changed(database, key, 0, key.length, hash);
+    shard.followers.changed(database, key, 0, key.length, hash, true);
     shard.changes++;
     notifications.tell(key, 0, key.length, database, Event.NEW);
     return true;

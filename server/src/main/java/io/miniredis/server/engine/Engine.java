@@ -346,8 +346,9 @@ public final class Engine {
   /** Tells those who follow a key what happened to it. The key's shard is locked. */
   private void tell(
       Shard shard, byte[] a, int offset, int length, long hash, int database, Event event) {
-    if (!shard.followers.isEmpty() && event != Event.UNTOLD) {
-      shard.followers.changed(database, a, offset, length, hash);
+    if (!shard.followers.isEmpty() && event.effect() != Event.Effect.NONE) {
+      boolean touched = event.effect() == Event.Effect.CHANGES;
+      shard.followers.changed(database, a, offset, length, hash, touched);
     }
     notifications.tell(a, offset, length, database, event);
   }

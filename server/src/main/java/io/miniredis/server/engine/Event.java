@@ -7,8 +7,26 @@ import io.miniredis.server.config.KeyspaceEvents;
  *
  * @param name the event's name, such as {@code lpush}
  * @param type the class of events it belongs to
+ * @param effect whom it concerns besides those who are notified
  */
-public record Event(String name, Type type) {
+public record Event(String name, Type type, Effect effect) {
+  /** Whom an event concerns. */
+  public enum Effect {
+    /** Nobody: what the key holds is the same to those who watch it or wait for it. */
+    NONE,
+
+    /** Clients that wait for the key look after it. */
+    WAKES,
+
+    /** These, and WATCH fails. */
+    CHANGES
+  }
+
+  /** An event that changes what the key holds. */
+  public Event(String name, Type type) {
+    this(name, type, Effect.CHANGES);
+  }
+
   /** Classes of events, as notify-keyspace-events tells them apart. */
   public enum Type {
     GENERIC(KeyspaceEvents.GENERIC),
@@ -52,7 +70,10 @@ public record Event(String name, Type type) {
    * A change that Redis tells nobody of: it is accounted and logged, but makes no keyspace event
    * and no WATCH fail.
    */
-  public static final Event UNTOLD = new Event("", Type.GENERIC);
+  public static final Event UNTOLD = new Event("", Type.GENERIC, Effect.NONE);
+
+  /** A change that is not told either, but that clients may wait for. */
+  public static final Event AVAILABLE = new Event("", Type.GENERIC, Effect.WAKES);
 
   /** A change that has no name, so makes no keyspace event; but WATCH sees it. */
   public static final Event UNNAMED = new Event("", Type.STRING);
@@ -79,6 +100,11 @@ public record Event(String name, Type type) {
 
   public static Event stream(String name) {
     return new Event(name, Type.STREAM);
+  }
+
+  /** The same event with another effect. */
+  public Event with(Effect other) {
+    return new Event(name, type, other);
   }
 
   public static Event sortedSet(String name) {

@@ -75,11 +75,17 @@ final class Followers {
     return watchedKeys;
   }
 
-  /** A key has changed, come or gone. */
-  void changed(int database, byte[] a, int offset, int length, long hash) {
+  /**
+   * A key has changed, come or gone.
+   *
+   * @param touched false if that is nothing to those who watch it
+   */
+  void changed(int database, byte[] a, int offset, int length, long hash, boolean touched) {
     Followed followed = find(database, a, offset, length, hash);
     if (followed != null) {
-      followed.touch();
+      if (touched) {
+        followed.touch();
+      }
       makeReady(followed);
     }
   }

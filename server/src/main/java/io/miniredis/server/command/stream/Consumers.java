@@ -7,7 +7,7 @@ import io.miniredis.server.value.StreamGroup;
 
 /** Consumers come to be when they are first named. */
 final class Consumers {
-  static final Event CREATED = Event.stream("xgroup-createconsumer");
+  static final Event CREATED = Event.stream("xgroup-createconsumer").with(Event.Effect.NONE);
 
   private Consumers() {}
 

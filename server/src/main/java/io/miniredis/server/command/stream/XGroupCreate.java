@@ -33,6 +33,7 @@ final class XGroupCreate implements Command {
           .build();
 
   private static final Event EVENT = Event.stream("xgroup-create");
+  private static final Event IN_STREAM = EVENT.with(Event.Effect.NONE);
   private static final CommandError BUSY =
       CommandError.of("BUSYGROUP Consumer Group name already exists");
 
@@ -47,13 +48,15 @@ final class XGroupCreate implements Command {
     StreamValue stream = options.makeStream ? call.find(2, StreamValue.TYPE) : XGroups.stream(call);
     XGroups.checkCount(call, true);
     StreamId id = XGroups.isLast(call, 4) ? XGroups.lastId(stream) : Ids.exact(call, 4);
+    Event event = IN_STREAM;
     if (stream == null) {
       stream = call.findOrCreate(2, StreamValue.TYPE);
+      event = EVENT;
     } else if (stream.group(call.arg(3)) != null) {
       throw BUSY;
     }
     stream.createGroup(call.arg(3), id, options.entriesRead);
-    call.changed(2, EVENT);
+    call.changed(2, event);
     call.reply().simple(Replies.OK);
   }
 }

@@ -30,7 +30,7 @@ final class XGroupDelConsumer implements Command {
           .complexity("O(N) for N entries that it has not acknowledged")
           .build();
 
-  private static final Event EVENT = Event.stream("xgroup-delconsumer");
+  private static final Event EVENT = Event.stream("xgroup-delconsumer").with(Event.Effect.NONE);
 
   @Override
   public Spec spec() {

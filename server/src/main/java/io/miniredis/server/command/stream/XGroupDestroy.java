@@ -29,7 +29,7 @@ final class XGroupDestroy implements Command {
           .complexity("O(N) for N pending entries")
           .build();
 
-  private static final Event EVENT = Event.stream("xgroup-destroy");
+  private static final Event EVENT = Event.stream("xgroup-destroy").with(Event.Effect.WAKES);
 
   @Override
   public Spec spec() {

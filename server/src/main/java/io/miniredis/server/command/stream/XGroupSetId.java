@@ -31,7 +31,7 @@ final class XGroupSetId implements Command {
           .complexity("O(1)")
           .build();
 
-  private static final Event EVENT = Event.stream("xgroup-setid");
+  private static final Event EVENT = Event.stream("xgroup-setid").with(Event.Effect.NONE);
 
   @Override
   public Spec spec() {

@@ -78,7 +78,7 @@ final class XNack implements Command {
       }
     }
     if (released > 0) {
-      call.changed(1, Event.UNTOLD);
+      call.changed(1, Event.AVAILABLE);
     }
     call.reply().integer(released);
   }

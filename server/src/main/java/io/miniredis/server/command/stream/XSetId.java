@@ -34,7 +34,7 @@ final class XSetId implements Command {
           .complexity("O(1)")
           .build();
 
-  private static final Event EVENT = Event.stream("xsetid");
+  private static final Event EVENT = Event.stream("xsetid").with(Event.Effect.NONE);
   private static final CommandError NEGATIVE_ADDED =
       CommandError.of("ERR entries_added must be positive");
   private static final CommandError BELOW_GIVEN_DELETED =
