@@ -49,6 +49,7 @@ public final class RecordTable {
   private static final byte REMOVED = 1;
   private static final int GROUP = 8;
   private static final int MOVED_A_STEP = 2;
+  private static final int WALKED_AT_ONCE = 32;
   private static final long IN_OLD = 1L << 32;
   private static final int MAX_GROUPS = 1 << 27;
 
@@ -183,6 +184,9 @@ public final class RecordTable {
   private @Nullable Slots old;
   private int moved; // groups of old that are already in main
   private int size;
+
+  @SuppressWarnings("UnusedVariable") // written only: it keeps the reads from being left out
+  private int touched;
 
   public RecordTable() {
     main = new Slots(1);
@@ -358,6 +362,11 @@ public final class RecordTable {
   public int nextSlot(int index) {
     int n = slotCount();
     for (int i = index + 1; i < n; i++) {
+      if (i % WALKED_AT_ONCE == 0) {
+        for (int j = i; j < Math.min(n, i + WALKED_AT_ONCE); j++) { // so that the waits overlap
+          touched += slot(j) instanceof byte[] r ? r[0] : 0;
+        }
+      }
       if (slot(i) != null) {
         return i;
       }

@@ -353,9 +353,15 @@ final class SortedSetTree {
 
   /** Walks the leaves. */
   static final class TreeCursor extends SortedSetCursor {
+    private static final int AHEAD = 16;
+
     private final SortedSetTree tree;
     private @Nullable Leaf leaf;
     private int index;
+    private int near; // how many records from here on were brought near
+
+    @SuppressWarnings("UnusedVariable") // written only: it keeps the reads from being left out
+    private int touched;
 
     TreeCursor(SortedSetTree tree, int from, int to, boolean reverse) {
       super(from, to, reverse);
@@ -365,6 +371,7 @@ final class SortedSetTree {
     @Override
     void seek(int rank) {
       tree.seek(rank, this);
+      bringNear();
     }
 
     @Override
@@ -379,6 +386,22 @@ final class SortedSetTree {
         leaf = l.next;
         index = 0;
       }
+      if (--near == 0) {
+        bringNear();
+      }
+    }
+
+    /** Reads the next few records of the leaf, so that the waits for them overlap. */
+    private void bringNear() {
+      Leaf l = leaf();
+      int most = Math.min(AHEAD, remaining());
+      near = reverse ? Math.min(most, index + 1) : Math.min(most, l.n - index);
+      int first = reverse ? index + 1 - near : index;
+      int sum = 0;
+      for (int i = first; i < first + near; i++) {
+        sum += l.record(i)[0];
+      }
+      touched += sum;
     }
 
     @Override
