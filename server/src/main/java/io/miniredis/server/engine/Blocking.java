@@ -3,6 +3,7 @@ package io.miniredis.server.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients that wait for keys: how they begin to wait, and all the ends of it but the one they
@@ -37,8 +38,26 @@ public final class Blocking {
     session.waiter = waiter;
     waiting.incrementAndGet();
     if (wait.timeoutMillis > 0) {
-      long nanos = Math.min(wait.timeoutMillis, Long.MAX_VALUE / 4 / NANOS_A_MILLI) * NANOS_A_MILLI;
-      waiter.deadline = deadlines.add(engine.clock().nanos() + nanos, () -> timeOut(waiter));
+      waiter.deadline = after(wait.timeoutMillis, () -> timeOut(waiter));
+    }
+    waitOn(waiter, wait);
+  }
+
+  /** A waiter's command has run, and waits on as it asked; the shards of its keys are locked. */
+  void waitOn(Waiter waiter, Wait wait) {
+    forget(waiter.again);
+    waiter.again =
+        wait.againMillis > 0 ? after(wait.againMillis, () -> engine.serveAgain(waiter)) : null;
+  }
+
+  private Deadlines.Deadline after(long millis, Runnable task) {
+    long nanos = Math.min(millis, Long.MAX_VALUE / 4 / NANOS_A_MILLI) * NANOS_A_MILLI;
+    return deadlines.add(engine.clock().nanos() + nanos, task);
+  }
+
+  private void forget(Deadlines.@Nullable Deadline deadline) {
+    if (deadline != null) {
+      deadlines.remove(deadline);
     }
   }
 
@@ -63,10 +82,8 @@ public final class Blocking {
       place.key.leave(place);
       engine.shard(place.key.name.hash()).followers.left(place.key);
     }
-    Deadlines.Deadline deadline = waiter.deadline;
-    if (deadline != null) {
-      deadlines.remove(deadline);
-    }
+    forget(waiter.deadline);
+    forget(waiter.again);
     waiting.decrementAndGet();
   }
 

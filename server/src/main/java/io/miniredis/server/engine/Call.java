@@ -152,6 +152,7 @@ public final class Call extends KeyValues {
     wait.type = type;
     wait.minds = false;
     wait.timeoutMillis = timeoutMillis;
+    wait.againMillis = 0;
     wait.onTimeout = onTimeout;
   }
 
@@ -163,6 +164,11 @@ public final class Call extends KeyValues {
       int firstKey, int keys, ValueType<?> type, long timeoutMillis, OnTimeout onTimeout) {
     waitFor(firstKey, keys, type, timeoutMillis, onTimeout);
     wait.minds = true;
+  }
+
+  /** Has the command that waits also run again when so much time has passed, from 1 ms on. */
+  public void runAgainAfter(long millis) {
+    wait.againMillis = Math.max(1, millis);
   }
 
   /** Has the client wait for the time alone, and be replied to then. */

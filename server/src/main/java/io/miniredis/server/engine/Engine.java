@@ -430,6 +430,27 @@ public final class Engine {
     }
   }
 
+  /** Has the keys of a waiter, whose shards are locked, looked after by those who wait for them. */
+  void makeReady(Waiter waiter) {
+    for (Followed.Place place : waiter.places) {
+      shard(place.key.name.hash()).followers.makeReady(place.key);
+    }
+  }
+
+  /** Has a waiter's command run again, for time has passed. */
+  void serveAgain(Waiter waiter) {
+    tickLock.lock(); // the dispatcher is the one of who ticks
+    try {
+      lock(waiter.shards);
+      if (!waiter.isSettled()) {
+        makeReady(waiter);
+      }
+      ticking.serveAndUnlock(waiter.shards);
+    } finally {
+      tickLock.unlock();
+    }
+  }
+
   /** Regular work, about every 100 ms, by one event loop: ends pauses, expires keys. */
   public void tick() {
     tickLock.lock(); // the event loop, and who advances the clock by hand

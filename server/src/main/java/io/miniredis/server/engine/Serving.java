@@ -66,9 +66,7 @@ final class Serving {
   void serveRest(long now) {
     for (Waiter w = postponed.poll(); w != null; w = postponed.poll()) {
       engine.lock(w.shards);
-      for (Followed.Place place : w.places) {
-        engine.shard(place.key.name.hash()).followers.makeReady(place.key);
-      }
+      engine.makeReady(w);
       engine.unlock(serve(w.shards, now));
     }
   }
@@ -111,7 +109,9 @@ final class Serving {
   private void serve(Waiter waiter, long now) {
     begin(waiter, now);
     dispatcher.body(call, waiter.command.row, reply, reply.mark());
-    if (!call.isToWait() && waiter.settle()) {
+    if (call.isToWait()) {
+      engine.blocking().waitOn(waiter, call.waiting());
+    } else if (waiter.settle()) {
       engine.blocking().leave(waiter);
       byte[] answer = reply.toBytes();
       Undo undo = call.undo();

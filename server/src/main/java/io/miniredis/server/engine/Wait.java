@@ -13,6 +13,7 @@ final class Wait {
   @Nullable ValueType<?> type;
   boolean minds;
   long timeoutMillis;
+  long againMillis; // 0: time alone changes nothing
   OnTimeout onTimeout = OnTimeout.NIL_ARRAY;
 
   /** Arguments that are others when the command runs again, by their indexes. */

@@ -30,6 +30,7 @@ final class Waiter {
 
   final List<Followed.Place> places = new ArrayList<>(1);
   Deadlines.@Nullable Deadline deadline; // null if it waits for ever
+  Deadlines.@Nullable Deadline again; // when it is looked after though nothing has changed
   private final AtomicBoolean settled = new AtomicBoolean();
 
   Waiter(Session session, SavedCommand command, long shards, Wait wait) {

@@ -294,6 +294,19 @@ public final class StreamGroup extends NameList.Named {
     return found;
   }
 
+  /**
+   * In how many milliseconds the next pending entry will have been idle for so many; -1 if nothing
+   * is pending. Only after {@link #idle} was called.
+   */
+  public long untilIdle(long now, long millis) {
+    if (pending.size() == 0) {
+      return -1;
+    }
+    Pending first = byTime().first();
+    long passed = now - first.deliveredAt();
+    return passed >= millis ? 0 : millis - passed;
+  }
+
   private TreeSet<Pending> byTime() {
     TreeSet<Pending> order = byTime;
     if (order == null) {

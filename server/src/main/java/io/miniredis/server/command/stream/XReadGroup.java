@@ -91,6 +91,24 @@ final class XReadGroup implements Command {
     }
     call.waitForChange(
         reading.firstKey, ids.length, StreamValue.TYPE, reading.block, OnTimeout.NIL_ARRAY);
+    long untilDue = reading.claim < 0 ? -1 : untilDue(call, reading, ids.length);
+    if (untilDue >= 0) {
+      call.runAgainAfter(untilDue);
+    }
+  }
+
+  /** In how many milliseconds the next pending entry may be claimed; -1 if there is none. */
+  private static long untilDue(Call call, Reading reading, int streams) {
+    long least = -1;
+    for (int i = 0; i < streams; i++) {
+      StreamValue stream = call.find(reading.firstKey + i, StreamValue.TYPE);
+      StreamGroup group = stream == null ? null : stream.group(call.arg(reading.group));
+      long until = group == null ? -1 : group.untilIdle(call.now(), reading.claim);
+      if (until >= 0 && (least < 0 || until < least)) {
+        least = until;
+      }
+    }
+    return least;
   }
 
   /** The greatest id stands for {@code >}. */

@@ -104,6 +104,67 @@ class ClaimTest {
   }
 
   @Test
+  void whoWaitsGetsWhatHasBecomeIdleMeanwhile() {
+    claim("ann", "COUNT 9");
+    pass(60);
+    send("XCLAIM s g ann 0 1-0 IDLE 0 JUSTID");
+    TestClient bob = waiting("bob", "BLOCK 5000 CLAIM 100");
+    pass(39);
+    server.tick();
+    assertThat(bob.hasInput()).isFalse();
+    send("XACK s g 2-0");
+    pass(1);
+    server.tick();
+    assertThat(bob.read())
+        .isEqualTo("[[s [[3-0 [a 3] :100 :1] [4-0 [a 4] :100 :1] [5-0 [a 5] :100 :1]]]]");
+    assertThat(bob.send("PING")).isEqualTo("+PONG");
+  }
+
+  @Test
+  void theirTurnComesWithWhatOthersDoAndWithTime() {
+    claim("ann", "COUNT 9");
+    TestClient bob = waiting("bob", "BLOCK 0 CLAIM 100 COUNT 4");
+    pass(50);
+    TestClient eve = waiting("eve", "BLOCK 60 CLAIM 100");
+    send("XCLAIM s g ann 0 5-0 JUSTID");
+    pass(50);
+    server.tick();
+    assertThat(bob.read()).startsWith("[[s [[1-0 [a 1] :100 :1] [2-0").contains("[4-0");
+    assertThat(eve.hasInput()).isFalse();
+    pass(10);
+    server.tick();
+    assertThat(eve.read()).isEqualTo("nil");
+    pass(40);
+    assertThat(claim("eve", "CLAIM 100")).isEqualTo("[[s [[5-0 [a 5] :100 :1]]]]");
+  }
+
+  @Test
+  void whoWaitsGetsWhatIsGivenBackOrNew() {
+    claim("ann", "COUNT 9");
+    TestClient bob = waiting("bob", "BLOCK 0 CLAIM 1000");
+    send("XNACK s g FAIL IDS 2 2-0 1-0");
+    assertThat(bob.read()).isEqualTo("[[s [[2-0 [a 2] :-1 :1] [1-0 [a 1] :-1 :1]]]]");
+    TestClient eve = waiting("eve", "BLOCK 0 CLAIM 1000");
+    send("XADD s 6-0 a 6");
+    assertThat(eve.read()).isEqualTo("[[s [[6-0 [a 6] :0 :0]]]]");
+    pass(999);
+    TestClient last = waiting("last", "BLOCK 0 CLAIM 1000");
+    send("DEL s");
+    assertThat(last.read()).startsWith("-NOGROUP");
+    server.tick();
+  }
+
+  /** A client that waits for what it may claim. */
+  private TestClient waiting(String consumer, String options) {
+    int before = server.engine().blocking().waiting();
+    TestClient waiter = server.client();
+    String line = "XREADGROUP GROUP g " + consumer + " " + options + " STREAMS s >";
+    waiter.write(line.split(" "));
+    TestServer.await("it waits", () -> server.engine().blocking().waiting() == before + 1);
+    return waiter;
+  }
+
+  @Test
   void theNumberOfDeliveriesHasAnEnd() {
     claim("ann", "COUNT 1");
     send("XNACK s g FATAL IDS 1 1-0");
