@@ -246,6 +246,11 @@ public final class Dispatcher {
     if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
       return Outcome.HELD;
     }
+    if (spec.publishes
+        && engine.pubsub().isCrowded()
+        && engine.pausing().holdWhile(session, engine.pubsub()::isCrowded)) {
+      return Outcome.HELD;
+    }
     if (open && !spec.neverQueued) {
       return queue(session, row, spec, hash);
     }

@@ -76,6 +76,7 @@ public final class Engine {
     this.outputGuard = new OutputGuard(config);
     this.pubsub = new PubSub(eventLoops);
     this.notifications = new Notifications(config, pubsub);
+    pubsub.whenUncrowded(pausing::letGo);
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
     int n = MIN_SHARDS;

@@ -3,6 +3,7 @@ package io.miniredis.server.engine;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * Holds commands back for a while (CLIENT PAUSE), and lets them go in the order in which they came.
@@ -32,7 +33,8 @@ public final class Pausing {
     letGo();
   }
 
-  private void letGo() {
+  /** Has all that is held presented again, in the order in which it came. */
+  void letGo() {
     for (var first = held.pollFirstEntry(); first != null; first = held.pollFirstEntry()) {
       first.getValue().link().resume();
     }
@@ -57,21 +59,31 @@ public final class Pausing {
 
   /** Holds back a session's command, if the pause is for such; false if it may run. */
   boolean hold(Session session, Spec spec) {
-    while (true) {
-      Pause p = pause.get();
-      if (!p.holds(spec)
-          && !(spec.locks() == Spec.Locks.TRANSACTION && p.holds(session.transaction()))) {
-        return false;
-      }
+    return holdWhile(session, () -> isFor(session, spec));
+  }
+
+  private boolean isFor(Session session, Spec spec) {
+    Pause p = pause.get();
+    return p.holds(spec)
+        || (spec.locks() == Spec.Locks.TRANSACTION && p.holds(session.transaction()));
+  }
+
+  /**
+   * Holds back a session's command while something is the case; false if it is not. Who ends it
+   * {@linkplain #letGo lets go}; what is held for another reason is held again then.
+   */
+  boolean holdWhile(Session session, BooleanSupplier reason) {
+    while (reason.getAsBoolean()) {
       long ticket = lastTicket.incrementAndGet();
       session.heldAs = ticket;
       held.put(ticket, session);
-      // whoever ended the pause meanwhile may have looked for held ones too early
-      if (pause.get() == p || held.remove(ticket) == null) {
+      // whoever ended it meanwhile may have looked for held ones too early
+      if (reason.getAsBoolean() || held.remove(ticket) == null) {
         return true;
       }
       session.heldAs = 0;
     }
+    return false;
   }
 
   /** Forgets a session whose connection has ended. */

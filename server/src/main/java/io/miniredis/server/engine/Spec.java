@@ -40,6 +40,9 @@ public final class Spec {
   /** Whether its lookups of keys are told as hits and misses. */
   final boolean countsLookups;
 
+  /** Whether it may send messages, by itself or by keyspace notifications. */
+  final boolean publishes;
+
   /** Whether it runs at once between MULTI and EXEC too. */
   final boolean neverQueued;
 
@@ -72,6 +75,7 @@ public final class Spec {
     since = b.since;
     complexity = b.complexity;
     neverQueued = b.neverQueued;
+    publishes = b.publishes || b.flags.contains(Flag.WRITE);
     deprecatedSince = b.deprecatedSince;
     replacement = b.replacement;
     allowedToListeners = b.allowedToListeners;
@@ -231,6 +235,7 @@ public final class Spec {
     private boolean neverQueued;
     private boolean allowedToListeners;
     private boolean countsLookups;
+    private boolean publishes;
 
     private Builder(String name, Group group) {
       this.name = name;
@@ -288,6 +293,14 @@ public final class Spec {
     /** Runs at once between MULTI and EXEC too: for those and their like. */
     public Builder neverQueued() {
       neverQueued = true;
+      return this;
+    }
+
+    /**
+     * Makes it wait while event loops are behind with delivering; commands that write do anyway.
+     */
+    public Builder publishes() {
+      publishes = true;
       return this;
     }
 

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What the connections of one event loop share: used by its thread alone. */
@@ -14,6 +15,7 @@ final class LoopState {
   private static final int READ_BUFFER = MOST_READ + 16 * 1024; // with the head of a cut command
 
   final Dispatcher dispatcher;
+  private final Executor loop;
   private final byte[] readBuffer = new byte[READ_BUFFER];
   private @Nullable CommandDecoder spareDecoder;
   private @Nullable Backlog spareBacklog;
@@ -21,8 +23,12 @@ final class LoopState {
   private byte @Nullable [] sharedFrame;
   private @Nullable ByteBuf shared;
 
-  LoopState(Dispatcher dispatcher) {
+  /**
+   * @param loop runs tasks when the loop has done what it is doing
+   */
+  LoopState(Dispatcher dispatcher, Executor loop) {
     this.dispatcher = dispatcher;
+    this.loop = loop;
   }
 
   /** Room for bytes just read: the loop's own buffer, unless there are more than usual. */
@@ -88,10 +94,10 @@ final class LoopState {
   void flushSoon(Connection connection) {
     if (!connection.unflushed) {
       connection.unflushed = true;
-      if (unflushed.isEmpty()) {
-        connection.execute(this::flush);
-      }
       unflushed.add(connection);
+      if (unflushed.size() == 1) {
+        loop.execute(this::flush);
+      }
     }
   }
 

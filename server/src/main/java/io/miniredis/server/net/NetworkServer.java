@@ -48,7 +48,7 @@ public final class NetworkServer implements AutoCloseable {
     int i = 0;
     for (EventExecutor loop : loops) {
       engine.pubsub().mailbox(i).bind(task -> executeIfOpen(loop, task));
-      states.put(loop, new LoopState(dispatchers.get(i++)));
+      states.put(loop, new LoopState(dispatchers.get(i++), loop));
     }
     acceptors =
         new MultiThreadIoEventLoopGroup(

@@ -4,28 +4,52 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is on its way to the subscribers of one event loop. Every thread may put mail in; the loop
  * alone takes it out. Mail of one thread, and mail put in under one lock, comes out in the order in
  * which it went in.
  *
- * <p>The loop is called once, however much mail comes until it has time.
+ * <p>The loop is called once, however much mail comes until it has time. A mailbox refuses nothing,
+ * but says when it is crowded.
  */
 public final class Mailbox {
   /** Something to be done by the event loop. */
   interface Mail {
     void deliver();
+
+    /** About how many bytes of heap it takes. */
+    int heapBytes();
   }
 
-  private static final Mail END = () -> {};
+  private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+  private static final long CROWDED_BYTES = 4L << 20; // less than a subscriber may be behind
+  private static final Mail END = new End();
 
   private final Queue<Mail> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicLong heapBytes = new AtomicLong();
+  private final AtomicBoolean crowded = new AtomicBoolean();
   private final AtomicBoolean called = new AtomicBoolean();
   private final Runnable round = this::round;
+  private final Crowding crowding;
   private volatile Executor loop = task -> {};
 
-  Mailbox() {}
+  Mailbox(Crowding crowding) {
+    this.crowding = crowding;
+  }
+
+  private static final class End implements Mail {
+    @Override
+    public void deliver() {}
+
+    @Override
+    public int heapBytes() {
+      return 0;
+    }
+  }
 
   /**
    * Names the event loop.
@@ -37,6 +61,10 @@ public final class Mailbox {
   }
 
   void put(Mail mail) {
+    if (heapBytes.addAndGet(mail.heapBytes()) > CROWDED_BYTES
+        && crowded.compareAndSet(false, true)) {
+      crowding.began();
+    }
     queue.add(mail);
     if (!called.get() && called.compareAndSet(false, true)) {
       loop.execute(round);
@@ -60,7 +88,17 @@ public final class Mailbox {
     }
     queue.add(END);
     for (Mail mail = queue.poll(); mail != END && mail != null; mail = queue.poll()) {
-      mail.deliver();
+      heapBytes.addAndGet(-mail.heapBytes());
+      try {
+        mail.deliver();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOG.error("a message was not delivered", e);
+      }
+    }
+    if (crowded.get()
+        && heapBytes.get() < CROWDED_BYTES / 2
+        && crowded.compareAndSet(true, false)) {
+      crowding.ended();
     }
   }
 }

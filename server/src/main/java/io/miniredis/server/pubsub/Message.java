@@ -79,6 +79,11 @@ final class Message {
     at += 2;
   }
 
+  /** The number of its bytes in either protocol. */
+  int length() {
+    return resp3.length;
+  }
+
   /** The bytes in a protocol, 2 or 3; the same array for all who ask. Not to be written to. */
   byte[] frame(int protocol) {
     if (protocol == 3) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Part {
   private static final long ONE_MESSAGE = 1L << 32;
+  private static final int LETTER_BYTES = 128; // with its place in the mailbox
 
   private final Mailbox mailbox;
   private final AtomicLong state = new AtomicLong(); // messages so far, and subscribers
@@ -50,6 +51,11 @@ final class Part {
     @Override
     public void deliver() {
       part.deliver(number, message);
+    }
+
+    @Override
+    public int heapBytes() {
+      return LETTER_BYTES + message.length();
     }
   }
 

@@ -20,6 +20,7 @@ public final class PubSub {
   private final Topics channels = new Topics();
   private final Topics patterns = new Topics();
   private final Topics shardChannels = new Topics();
+  private final Crowding crowding = new Crowding();
   private final List<Mailbox> mailboxes;
   private final AtomicInteger subscribers = new AtomicInteger();
   private final ThreadLocal<Search> searches = ThreadLocal.withInitial(Search::new);
@@ -28,7 +29,7 @@ public final class PubSub {
    * @param eventLoops how many event loops have subscribers
    */
   public PubSub(int eventLoops) {
-    mailboxes = IntStream.range(0, eventLoops).mapToObj(i -> new Mailbox()).toList();
+    mailboxes = IntStream.range(0, eventLoops).mapToObj(i -> new Mailbox(crowding)).toList();
   }
 
   /** The mailbox of an event loop, by the loop's number from 0. */
@@ -39,6 +40,16 @@ public final class PubSub {
   /** For a client that is not subscribed to anything yet. */
   public Subscriptions subscriptions(Subscriber subscriber, Mailbox loop) {
     return new Subscriptions(this, subscriber, loop);
+  }
+
+  /** Whether event loops are so far behind with delivering that publishers should wait. */
+  public boolean isCrowded() {
+    return crowding.isOn();
+  }
+
+  /** Has something done, by any loop, whenever {@link #isCrowded} has ended. */
+  public void whenUncrowded(Runnable action) {
+    crowding.whenOver(action);
   }
 
   /** Whether anybody is subscribed to a channel or a pattern. */

@@ -100,6 +100,8 @@ class AllocationTest {
             "SADD largeset member5",
             "SCARD words",
             "GET list",
+            "PUBLISH nobodys hello",
+            "SPUBLISH nobodys hello",
             "SELECT 0")) {
       costs.put(command, loop.bytesFor(ROUNDS, FEW, command.split(" ")));
     }
@@ -123,6 +125,14 @@ class AllocationTest {
       costs.put(commands, loop.bytesForAll(ROUNDS, FEW, commands.split(", ")));
     }
     assertThat(costs).allSatisfy((commands, bytes) -> assertThat(bytes).isLessThan(STRAY));
+  }
+
+  @Test
+  void publishingToNobodyCostsNothingThoughOthersAreListenedTo() {
+    server.client().send("SUBSCRIBE", "channel");
+    server.client().send("SSUBSCRIBE", "channel");
+    double bytes = loop.bytesForAll(ROUNDS, FEW, "PUBLISH other hello", "SPUBLISH other hello");
+    assertThat(bytes).isLessThan(STRAY);
   }
 
   /** A walk over a list is an object, however long the walk. */

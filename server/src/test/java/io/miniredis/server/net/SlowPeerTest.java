@@ -56,7 +56,7 @@ class SlowPeerTest {
         new Engine(
             new Config(), new ManualClock(0), Commands.table(Map.of()), 1, 16, new NoLifecycle());
     engine.sessions().admit(2);
-    loop = new LoopState(engine.dispatchers().getFirst());
+    loop = new LoopState(engine.dispatchers().getFirst(), Runnable::run);
     channel.pipeline().addLast(new Connection(channel, engine, loop));
     send(TestClient.encode("SET", "k", "x".repeat(VALUE)));
     assertThat(taken()).isEqualTo("+OK\r\n".length());

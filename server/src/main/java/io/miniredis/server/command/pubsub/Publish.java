@@ -14,6 +14,7 @@ final class Publish implements Command {
           .usage("channel message")
           .arity(3)
           .flags(Flag.FAST, Flag.LOADING, Flag.PUBSUB, Flag.STALE)
+          .publishes()
           .since("2.0.0")
           .complexity("O(N+M) for N clients that listen to the channel and M patterns")
           .build();

@@ -17,6 +17,7 @@ final class SPublish implements Command {
           .arity(3)
           .flags(Flag.FAST, Flag.LOADING, Flag.PUBSUB, Flag.STALE)
           .keys(notKey(1))
+          .publishes()
           .since("7.0.0")
           .complexity("O(N) for N clients that listen to the shard channel")
           .build();

@@ -23,6 +23,7 @@ final class Exec implements Command {
           .usage("")
           .arity(1)
           .flags(Flag.LOADING, Flag.NOSCRIPT, Flag.SKIP_SLOWLOG, Flag.STALE)
+          .publishes()
           .since("1.2.0")
           .complexity("That of the queued commands")
           .locksTransaction()
