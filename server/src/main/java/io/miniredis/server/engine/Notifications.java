@@ -34,7 +34,7 @@ final class Notifications {
 
   /** Publishes an event, if it is wanted. */
   void tell(byte[] a, int offset, int length, int database, Event event) {
-    if (want(event.type()) && event != Event.UNTOLD && pubsub.isListenedTo()) {
+    if (want(event.type()) && !event.name().isEmpty() && pubsub.isListenedTo()) {
       publish(new Slice().wrap(a, offset, length), database, event);
     }
   }

@@ -99,7 +99,7 @@ final class BitField implements Command {
       write(call, operations, bytes);
     } else {
       Slice value = call.findString(1);
-      apply(call, operations, value == null ? call.scratch().wrap(new byte[0], 0, 0) : value);
+      apply(call, operations, value == null ? call.scratch().wrap(new byte[0], 0, 0) : value, false);
     }
   }
 
@@ -107,17 +107,18 @@ final class BitField implements Command {
     StringValue value = call.findOrCreateGrowing(1);
     boolean grows = bytes > value.length();
     value.ensureLength(bytes);
-    boolean changed = apply(call, operations, value.view(call.scratch()));
+    boolean changed = apply(call, operations, value.view(call.scratch()), grows);
     if (grows || changed) {
       call.changed(1, changed ? SetBit.EVENT : Event.UNTOLD);
     }
   }
 
-  private static boolean apply(Call call, List<FieldOperation> operations, Slice bytes) {
+  private static boolean apply(
+      Call call, List<FieldOperation> operations, Slice bytes, boolean grown) {
     boolean changed = false;
     call.reply().array(operations.size());
     for (FieldOperation operation : operations) {
-      changed |= operation.apply(bytes, call);
+      changed |= operation.apply(bytes, grown, call);
     }
     return changed;
   }

@@ -70,9 +70,10 @@ record FieldOperation(Kind kind, FieldType type, long offset, long operand, Over
    * Does it and writes its reply.
    *
    * @param bytes the string, as long as all its writing subcommands need
+   * @param grown whether the string has grown for it, which is a change if the field is set at all
    * @return whether the field has changed
    */
-  boolean apply(Slice bytes, Call call) {
+  boolean apply(Slice bytes, boolean grown, Call call) {
     long old = type.read(bytes, offset);
     if (kind == Kind.GET) {
       call.reply().integer(old);
@@ -92,6 +93,6 @@ record FieldOperation(Kind kind, FieldType type, long offset, long operand, Over
     }
     call.reply().integer(add ? value : old);
     Bits.setField(bytes.array(), offset, type.bits(), value);
-    return value != old;
+    return grown || value != old;
   }
 }
