@@ -325,6 +325,16 @@ public final class Engine {
     return false;
   }
 
+  /** Whether any client watches or waits for any key: a check for tests, under all locks. */
+  boolean anyKeyFollowed() {
+    for (Shard shard : shards) {
+      if (!shard.followers.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Shows every database's part in every shard; the caller holds all locks. */
   void forEachKeyspace(Consumer<Keyspace> visitor) {
     for (Shard shard : shards) {

@@ -25,11 +25,12 @@ final class SavedCommand {
    * @param replaced arguments that become others, by their indexes
    */
   static SavedCommand of(CommandTable.Row row, Arguments args, Map<Integer, byte[]> replaced) {
+    boolean asItIs = replaced.isEmpty();
     int n = args.argc();
     int[] lengths = new int[n];
     long size = 0;
     for (int i = 0; i < n; i++) {
-      byte[] other = replaced.get(i);
+      byte[] other = asItIs ? null : replaced.get(i);
       lengths[i] = other == null ? args.length(i) : other.length;
       size += lengths[i];
     }
@@ -37,7 +38,7 @@ final class SavedCommand {
     int[] offsets = new int[n];
     int at = 0;
     for (int i = 0; i < n; i++) {
-      byte[] other = replaced.get(i);
+      byte[] other = asItIs ? null : replaced.get(i);
       System.arraycopy(
           other == null ? args.buffer() : other,
           other == null ? args.offset(i) : 0,

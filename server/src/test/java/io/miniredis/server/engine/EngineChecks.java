@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.RecordTable;
 
-/** What must hold of an engine whenever no command runs. */
+/** What must hold of an engine when all clients have gone. */
 public final class EngineChecks {
   private EngineChecks() {}
 
   /**
-   * Asserts that no shard is locked, that the account of memory equals a recount of all entries,
-   * and that the numbers of keys with an expiry are right.
+   * Asserts that no shard is locked, that nobody watches keys or waits for them, that the account
+   * of memory equals a recount of all entries, and that the numbers of keys with an expiry are
+   * right.
    */
   public static void check(Engine engine) {
     assertThat(engine.anyShardLocked()).as("a shard is still locked").isFalse();
     engine.lock(engine.allShards());
     try {
+      assertThat(engine.anyKeyFollowed()).as("a key is still followed").isFalse();
+      assertThat(engine.watchedKeys()).as("number of watched keys").isZero();
+      assertThat(engine.blocking().waiting()).as("number of waiting clients").isZero();
       engine.forEachKeyspace(EngineChecks::check);
     } finally {
       engine.unlock(engine.allShards());

@@ -82,6 +82,7 @@ final class History {
   /** What a map of strings replies; it changes accordingly. */
   static String apply(List<String> c, Map<String, String> map) {
     return switch (c.getFirst()) {
+      case "EXEC" -> "[" + String.join(" ", replies(c, map)) + "]";
       case "SET" -> set(c, map);
       case "GET" -> map.getOrDefault(c.get(1), "nil");
       case "GETDEL" -> orNil(map.remove(c.get(1)));
@@ -108,6 +109,11 @@ final class History {
       }
       default -> throw new IllegalArgumentException(c.getFirst());
     };
+  }
+
+  /** Of a transaction, each argument of which is a command. */
+  private static List<String> replies(List<String> c, Map<String, String> map) {
+    return c.stream().skip(1).map(line -> apply(List.of(line.split(" ")), map)).toList();
   }
 
   private static boolean put(Map<String, String> map, String key, String value) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Random commands of four clients on few keys, on four event loops: whatever they reply could have
- * been replied by one thread that runs one after the other.
+ * Random commands and transactions of four clients on few keys, on four event loops: whatever they
+ * reply could have been replied by one thread that runs one after the other.
  */
 class LinearizabilityTest {
   private static final int CLIENTS = 4;
@@ -51,15 +51,16 @@ class LinearizabilityTest {
   /** Two pipelines, one after the other. */
   private void pipelines(TestClient client, Random random) {
     for (int p = 0; p < 2; p++) {
-      List<List<String>> commands = Stream.generate(() -> command(random)).limit(COMMANDS).toList();
-      String[] lines = commands.stream().map(c -> String.join(" ", c)).toArray(String[]::new);
+      List<List<String>> commands = Stream.generate(() -> either(random)).limit(COMMANDS).toList();
+      String[] lines = commands.stream().flatMap(c -> lines(c)).toArray(String[]::new);
       long begun = System.nanoTime();
       List<String> replies = client.pipeline(lines);
       long ended = System.nanoTime();
       synchronized (round) {
-        for (int i = 0; i < COMMANDS; i++) {
-          round.add(
-              new Operation(client.localPort(), commands.get(i), replies.get(i), begun, ended));
+        int at = -1;
+        for (List<String> command : commands) {
+          at += (int) lines(command).count();
+          round.add(new Operation(client.localPort(), command, replies.get(at), begun, ended));
         }
       }
     }
@@ -73,6 +74,26 @@ class LinearizabilityTest {
     assertThat(after).as("orders of %s from %s", round, states).isNotEmpty();
     states = after;
     round.clear();
+  }
+
+  /** A command, or a transaction: EXEC with its commands as arguments. */
+  private static List<String> either(Random random) {
+    if (random.nextInt(4) > 0) {
+      return command(random);
+    }
+    List<String> transaction = new ArrayList<>(List.of("EXEC"));
+    for (int i = random.nextInt(4); i > 0; i--) {
+      transaction.add(String.join(" ", command(random)));
+    }
+    return transaction;
+  }
+
+  private static Stream<String> lines(List<String> command) {
+    if (!command.getFirst().equals("EXEC")) {
+      return Stream.of(String.join(" ", command));
+    }
+    Stream<String> queued = command.stream().skip(1);
+    return Stream.of(Stream.of("MULTI"), queued, Stream.of("EXEC")).flatMap(s -> s);
   }
 
   private static List<String> command(Random random) {
