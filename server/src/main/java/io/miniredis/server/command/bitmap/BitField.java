@@ -99,7 +99,8 @@ final class BitField implements Command {
       write(call, operations, bytes);
     } else {
       Slice value = call.findString(1);
-      apply(call, operations, value == null ? call.scratch().wrap(new byte[0], 0, 0) : value, false);
+      apply(
+          call, operations, value == null ? call.scratch().wrap(new byte[0], 0, 0) : value, false);
     }
   }
 

@@ -31,8 +31,7 @@ class ExecTest {
   @Test
   void aCommandThatFailsDoesNotKeepTheOthersFromRunning() {
     client.pipeline("SET k text", "MULTI", "INCR k", "SET k new");
-    assertThat(client.send("EXEC"))
-        .isEqualTo("[-ERR value is not an integer or out of range +OK]");
+    assertThat(client.send("EXEC")).isEqualTo("[-ERR value is not an integer or out of range +OK]");
     assertThat(client.send("GET", "k")).isEqualTo("new");
   }
 

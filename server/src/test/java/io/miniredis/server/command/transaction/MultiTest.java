@@ -25,16 +25,13 @@ class MultiTest {
   void withinATransactionItIsAnErrorThatLeavesTheTransactionAsItIs() {
     assertThat(client.pipeline("MULTI", "PING", "MULTI", "PING", "EXEC"))
         .containsExactly(
-            "+OK",
-            "+QUEUED",
-            "-ERR MULTI calls can not be nested",
-            "+QUEUED",
-            "[+PONG +PONG]");
+            "+OK", "+QUEUED", "-ERR MULTI calls can not be nested", "+QUEUED", "[+PONG +PONG]");
   }
 
   @Test
   void whatCannotBeQueuedFlawsTheTransaction() {
-    for (String command : new String[] {"NOSUCH", "GET", "CONFIG NOSUCH", "CONFIG GET", "MULTI x"}) {
+    for (String command :
+        new String[] {"NOSUCH", "GET", "CONFIG NOSUCH", "CONFIG GET", "MULTI x"}) {
       assertThat(client.pipeline("MULTI", command, "SET k v", "EXEC").getLast())
           .as(command)
           .isEqualTo(ABORTED);

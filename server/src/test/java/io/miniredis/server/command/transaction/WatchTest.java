@@ -57,8 +57,7 @@ class WatchTest {
   @Test
   void withinATransactionItIsAnErrorThatLeavesTheTransactionAsItIs() {
     assertThat(client.pipeline("MULTI", "WATCH k", "SET k v", "EXEC"))
-        .containsExactly(
-            "+OK", "-ERR WATCH inside MULTI is not allowed", "+QUEUED", "[+OK]");
+        .containsExactly("+OK", "-ERR WATCH inside MULTI is not allowed", "+QUEUED", "[+OK]");
   }
 
   @Test
