@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  *     =>3 "a"                                  ... under RESP3; =>2 under RESP2
  *   raw "*1\r\n$4\r\nPING\r\n"                 these bytes, no reply read
  *   send CLIENT REPLY OFF                      a command, no reply read
+ *   c2: waits BLPOP k 0                        a command, and the server has its client wait
+ *   c2: leaves                                 closes the connection, and the server has seen it
  *   read 2                                     two replies; modifiers apply, => to the last
  *   silent                                     no reply is there
  *   closed                                     the server has closed the connection
@@ -157,6 +159,8 @@ final class CaseFile {
     return switch (quoted ? "" : words.get(0)) {
       case "raw" -> new Step.Raw(conn, text, words.get(1));
       case "send" -> new Step.Send(conn, text, words.subList(1, words.size()));
+      case "waits" -> new Step.Waits(conn, text, words.subList(1, words.size()));
+      case "leaves" -> new Step.Leaves(conn, text);
       case "closed" -> new Step.Closed(conn, text);
       case "cut" -> new Step.Cut(conn, text);
       case "silent" -> new Step.Silent(conn, text);

@@ -116,6 +116,7 @@ class CatalogueTest {
                   switch (step) {
                     case Step.Command command -> command.words();
                     case Step.Send send -> send.words();
+                    case Step.Waits waits -> waits.words();
                     default -> List.of();
                   };
               if (!words.isEmpty()) {

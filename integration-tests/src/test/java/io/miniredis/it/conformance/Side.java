@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 final class Side implements AutoCloseable {
   private static final Pattern VARIABLE = Pattern.compile("\\$([a-z]+)");
   private static final int MAX_SCAN_STEPS = 10_000;
+  private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
 
   private final String name;
   private final int port;
@@ -103,10 +105,45 @@ final class Side implements AutoCloseable {
         wire.send(filled(send.words()));
         yield List.of();
       }
+      case Step.Waits waits -> {
+        wire.send(filled(waits.words()));
+        awaitClient(wire, line -> line.matches(".* flags=\\w*b.*"), "does not wait");
+        yield List.of();
+      }
+      case Step.Leaves leaves -> {
+        String address = wire.address();
+        wire.close();
+        awaitNoClient(address);
+        yield List.of();
+      }
       case Step.Closed closed -> require(wire.closes(), "the connection is still open");
       case Step.Cut cut -> require(wire.drainsToItsEnd(), "the connection is still open");
       case Step.Silent silent -> require(wire.silent(), "a reply is there");
     };
+  }
+
+  /** Asks until the server tells of a client what it is to tell. */
+  private void awaitClient(Wire wire, Predicate<String> told, String otherwise) throws IOException {
+    String address = wire.address();
+    awaitClients(lines -> lines.stream().filter(l -> isOf(l, address)).anyMatch(told), otherwise);
+  }
+
+  /** Asks until the server knows of no client at an address. */
+  private void awaitNoClient(String address) throws IOException {
+    awaitClients(lines -> lines.stream().noneMatch(l -> isOf(l, address)), "is still there");
+  }
+
+  private static boolean isOf(String line, String address) {
+    return line.contains(" addr=" + address + " ");
+  }
+
+  private void awaitClients(Predicate<List<String>> told, String otherwise) throws IOException {
+    long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
+    while (!told.test(admin.call("CLIENT", "LIST").reply().string().lines().toList())) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IOException("the client " + otherwise);
+      }
+    }
   }
 
   private static List<Wire.Answer> require(boolean holds, String otherwise) throws IOException {

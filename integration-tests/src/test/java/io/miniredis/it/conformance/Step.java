@@ -42,6 +42,12 @@ sealed interface Step {
   /** Sends a command, and reads nothing. */
   record Send(String conn, String text, List<String> words) implements Step {}
 
+  /** Sends a command that has its client wait; the next step comes when both servers say so. */
+  record Waits(String conn, String text, List<String> words) implements Step {}
+
+  /** Closes the connection; the next step comes when both servers have seen it. */
+  record Leaves(String conn, String text) implements Step {}
+
   /** Both servers close the connection. */
   record Closed(String conn, String text) implements Step {}
 

@@ -32,6 +32,11 @@ final class Wire implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
+  /** The address by which the server knows this client. */
+  String address() {
+    return "127.0.0.1:" + socket.getLocalPort();
+  }
+
   /** A reply with the bytes that carried it. */
   record Answer(Reply reply, String raw) {}
 

@@ -3,10 +3,11 @@ package io.miniredis.server.command;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 
-/** The arguments that LMPOP and ZMPOP share: {@code numkeys key [key ...] end [COUNT count]}. */
+/**
+ * The arguments that LMPOP, ZMPOP and their blocking forms share: {@code numkeys key [key ...] end
+ * [COUNT count]}.
+ */
 public final class MultiPop {
-  public static final int FIRST_KEY = 2;
-
   private static final CommandError NUMKEYS =
       CommandError.of("ERR numkeys should be greater than 0");
   private static final CommandError COUNT = CommandError.of("ERR count should be greater than 0");
@@ -16,14 +17,15 @@ public final class MultiPop {
   /**
    * The index of the argument behind the keys, which tells the end to pop from.
    *
+   * @param numkeys the index of the argument that tells how many keys follow it
    * @throws CommandError if the number of keys is none, not positive, or leaves no argument behind
    */
-  public static int behindKeys(Call call) {
-    long keys = call.longArg(1, 1, Long.MAX_VALUE, NUMKEYS);
-    if (keys > call.argc() - FIRST_KEY - 1) {
+  public static int behindKeys(Call call, int numkeys) {
+    long keys = call.longArg(numkeys, 1, Long.MAX_VALUE, NUMKEYS);
+    if (keys > call.argc() - numkeys - 2) {
       throw CommandError.SYNTAX;
     }
-    return FIRST_KEY + (int) keys;
+    return numkeys + 1 + (int) keys;
   }
 
   /**

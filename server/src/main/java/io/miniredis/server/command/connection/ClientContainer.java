@@ -38,6 +38,7 @@ final class ClientContainer implements CommandTable.Container {
         new ClientReply(),
         new ClientSetInfo(),
         new ClientSetName(),
+        new ClientUnblock(),
         new ClientUnpause());
   }
 }

@@ -70,6 +70,8 @@ final class ClientHelp implements Command {
         "    Take down the name or the version of the client library.",
         "SETNAME <name>",
         "    Name this connection.",
+        "UNBLOCK <client-id> [TIMEOUT|ERROR]",
+        "    End the wait of a client that a blocking command holds.",
         "UNPAUSE",
         "    End a pause, and run what it held back.");
   }

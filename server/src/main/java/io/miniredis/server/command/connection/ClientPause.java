@@ -1,6 +1,7 @@
 package io.miniredis.server.command.connection;
 
 import io.miniredis.protocol.Replies;
+import io.miniredis.server.command.Timeout;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -31,10 +32,6 @@ final class ClientPause implements Command {
           "ERR unknown subcommand or wrong number of arguments for 'pause'. Try CLIENT HELP.");
   private static final CommandError BAD_MODE =
       CommandError.of("ERR CLIENT PAUSE mode must be WRITE or ALL");
-  private static final CommandError NO_NUMBER =
-      CommandError.of("ERR timeout is not an integer or out of range");
-  private static final CommandError NEGATIVE = CommandError.of("ERR timeout is negative");
-  private static final CommandError TOO_LONG = CommandError.of("ERR timeout is out of range");
 
   @Override
   public Spec spec() {
@@ -50,18 +47,7 @@ final class ClientPause implements Command {
     if (call.argc() == 4 && !writesOnly && !call.argIs(3, "ALL")) {
       throw BAD_MODE;
     }
-    call.engine().pausing().begin(end(call), writesOnly);
+    call.engine().pausing().begin(call.now() + Timeout.millisArg(call, 2), writesOnly);
     call.reply().simple(Replies.OK);
-  }
-
-  private static long end(Call call) {
-    long millis = call.longArg(2, NO_NUMBER);
-    if (millis < 0) {
-      throw NEGATIVE;
-    }
-    if (millis > Long.MAX_VALUE - call.now()) {
-      throw TOO_LONG;
-    }
-    return call.now() + millis;
   }
 }

@@ -32,6 +32,8 @@ public final class GenericCommands {
         new Touch(),
         new Ttl(),
         new Type(),
-        new Unlink());
+        new Unlink(),
+        new Wait(),
+        new WaitAof());
   }
 }

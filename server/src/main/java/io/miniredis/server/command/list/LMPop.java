@@ -8,8 +8,6 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.ListEnd;
-import io.miniredis.server.value.ListValue;
-import io.miniredis.server.value.Slice;
 
 /**
  * Pops elements from the first of some lists that exists, and replies with its key and an array of
@@ -37,19 +35,11 @@ final class LMPop implements Command {
 
   @Override
   public void execute(Call call) {
-    int behindKeys = MultiPop.behindKeys(call);
+    int behindKeys = MultiPop.behindKeys(call, 1);
     ListEnd end = Ends.parse(call, behindKeys);
     long count = MultiPop.count(call, behindKeys + 1);
-    for (int i = MultiPop.FIRST_KEY; i < behindKeys; i++) {
-      ListValue list = call.find(i, ListValue.TYPE);
-      if (list != null) {
-        Slice key = call.arg(i);
-        call.reply().array(2);
-        call.reply().bulk(key.array(), key.offset(), key.length());
-        Popping.popMany(call, i, list, end, count);
-        return;
-      }
+    if (!Popping.popFirst(call, 2, behindKeys, end, count)) {
+      call.reply().nilArray();
     }
-    call.reply().nilArray();
   }
 }

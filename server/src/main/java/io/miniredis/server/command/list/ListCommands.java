@@ -9,8 +9,11 @@ public final class ListCommands {
 
   public static List<Command> all() {
     return List.of(
+        new BLMove(),
+        new BLMPop(),
         new BLPop(),
         new BRPop(),
+        new BRPopLPush(),
         new LIndex(),
         new LInsert(),
         new LLen(),

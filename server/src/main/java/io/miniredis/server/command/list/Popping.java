@@ -7,7 +7,7 @@ import io.miniredis.server.value.ListEnd;
 import io.miniredis.server.value.ListValue;
 import io.miniredis.server.value.Slice;
 
-/** What LPOP, RPOP and LMPOP have in common. */
+/** What LPOP, RPOP, LMPOP and BLMPOP have in common. */
 final class Popping {
   private Popping() {}
 
@@ -43,12 +43,43 @@ final class Popping {
     call.changed(1, Ends.popped(end));
   }
 
+  /**
+   * Pops up to {@code count} elements of the first list that exists among the keys {@code [from,
+   * to)}: its key, and an array of them. False, and nothing written, if none exists.
+   */
+  static boolean popFirst(Call call, int from, int to, ListEnd end, long count) {
+    for (int i = from; i < to; i++) {
+      ListValue list = call.find(i, ListValue.TYPE);
+      if (list != null) {
+        Slice key = call.arg(i);
+        call.reply().array(2);
+        call.reply().bulk(key.array(), key.offset(), key.length());
+        popMany(call, i, list, end, count);
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Pops up to {@code count} elements of the list under argument {@code key}: an array of them. */
   static void popMany(Call call, int key, ListValue list, ListEnd end, long count) {
     long n = Math.min(count, list.size());
+    if (call.isServed()) {
+      Undelivered.pushBack(call, key, end, copies(cursorFrom(list, end), (int) n));
+    }
     Ranges.reply(call, cursorFrom(list, end), n);
     list.drop(end, n);
     call.changed(key, Ends.popped(end));
+  }
+
+  private static byte[][] copies(ListCursor cursor, int n) {
+    byte[][] copies = new byte[n][];
+    Slice element = new Slice();
+    for (int i = 0; i < n; i++) {
+      cursor.next(element);
+      copies[i] = element.toBytes();
+    }
+    return copies;
   }
 
   private static ListCursor cursorFrom(ListValue list, ListEnd end) {

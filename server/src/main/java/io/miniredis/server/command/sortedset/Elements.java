@@ -1,6 +1,7 @@
 package io.miniredis.server.command.sortedset;
 
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.engine.Call;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.SortedSetCursor;
 
@@ -30,6 +31,12 @@ final class Elements {
       reply.array(2);
       writeOne(reply, elements, true);
     }
+  }
+
+  /** The key that an argument names. */
+  static void writeKey(Call call, int arg) {
+    Slice key = call.arg(arg);
+    call.reply().bulk(key.array(), key.offset(), key.length());
   }
 
   /** A member, and its score behind it. */

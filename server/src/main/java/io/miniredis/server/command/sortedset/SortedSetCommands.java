@@ -10,6 +10,9 @@ public final class SortedSetCommands {
   /** All of them. */
   public static List<Command> all() {
     return List.of(
+        new BZMPop(),
+        new BZPopMax(),
+        new BZPopMin(),
         new ZAdd(),
         new ZCard(),
         new ZCount(),

@@ -7,12 +7,9 @@ import static io.miniredis.server.engine.KeySpec.readWrite;
 import io.miniredis.server.command.MultiPop;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
-import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
-import io.miniredis.server.value.Slice;
-import io.miniredis.server.value.SortedSetValue;
 
 /**
  * Pops elements from the first of some sorted sets that exists, and replies with its key and an
@@ -40,22 +37,11 @@ final class ZMPop implements Command {
 
   @Override
   public void execute(Call call) {
-    int end = MultiPop.behindKeys(call);
-    boolean fromMax = call.argIs(end, "MAX");
-    if (!fromMax && !call.argIs(end, "MIN")) {
-      throw CommandError.SYNTAX;
-    }
+    int end = MultiPop.behindKeys(call, 1);
+    boolean fromMax = Popping.isMax(call, end);
     long count = MultiPop.count(call, end + 1);
-    for (int i = MultiPop.FIRST_KEY; i < end; i++) {
-      SortedSetValue set = call.find(i, SortedSetValue.TYPE);
-      if (set != null) {
-        Slice key = call.arg(i);
-        call.reply().array(2);
-        call.reply().bulk(key.array(), key.offset(), key.length());
-        Popping.popPairs(call, i, set, fromMax, count);
-        return;
-      }
+    if (!Popping.popFirst(call, 2, end, fromMax, count)) {
+      call.reply().nilArray();
     }
-    call.reply().nilArray();
   }
 }

@@ -1,5 +1,6 @@
 package io.miniredis.server.command.stream;
 
+import io.miniredis.server.command.Timeout;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.KeySpec;
@@ -19,14 +20,10 @@ final class Reading {
     new KeySpec.Option("NOACK", 0)
   };
 
-  private static final CommandError TIMEOUT =
-      CommandError.of("ERR timeout is not an integer or out of range");
-  private static final CommandError NEGATIVE_TIMEOUT = CommandError.of("ERR timeout is negative");
   private static final CommandError IDLE =
       CommandError.of("ERR min-idle-time is not an integer or out of range");
   private static final CommandError NEGATIVE_IDLE =
       CommandError.of("ERR min-idle-time must be a positive integer");
-  private static final CommandError TIMEOUT_RANGE = CommandError.of("ERR timeout is out of range");
 
   /** How long to wait for entries, in milliseconds: 0 is for ever, -1 not at all. */
   long block = -1;
@@ -72,7 +69,7 @@ final class Reading {
 
   private int option(Call call, int at, int more, boolean grouped) {
     if (more > 0 && call.argIs(at, "BLOCK")) {
-      block = timeout(call, at + 1);
+      block = Timeout.millisArg(call, at + 1);
       return at + 2;
     }
     if (more > 0 && call.argIs(at, "COUNT")) {
@@ -98,17 +95,6 @@ final class Reading {
       return at + 1;
     }
     throw CommandError.SYNTAX;
-  }
-
-  private static long timeout(Call call, int arg) {
-    long millis = call.longArg(arg, TIMEOUT);
-    if (millis < 0) {
-      throw NEGATIVE_TIMEOUT;
-    }
-    if (millis > Long.MAX_VALUE - call.now()) {
-      throw TIMEOUT_RANGE;
-    }
-    return millis;
   }
 
   private static void requireGrouped(boolean grouped, String option) {
