@@ -41,6 +41,7 @@ interface ReplicationSettings {
       REPLICATION
           .bool("replica-ignore-maxmemory", true)
           .alias("slave-ignore-maxmemory")
+          .harmless(false) // a server that is no replica obeys maxmemory either way
           .doc("as a replica leave eviction to our master");
 
   Setting<Boolean> REPLICA_IGNORE_DISK_WRITE_ERRORS =

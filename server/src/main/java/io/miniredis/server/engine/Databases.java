@@ -52,6 +52,15 @@ public final class Databases {
     return count;
   }
 
+  /** The databases from this number on have never held anything. May be asked without locks. */
+  int used() {
+    int used = 0;
+    for (Shard shard : shards) {
+      used = Math.max(used, shard.used());
+    }
+    return used;
+  }
+
   /**
    * Points {@code into} at the string that a key holds, under a name that need not be an argument;
    * false if the key does not exist or holds another type.

@@ -34,6 +34,8 @@ public final class Dispatcher {
   private static final String ABORTED = "EXECABORT Transaction discarded because of: ";
   private static final long NANOS_A_MILLI = 1_000_000;
   private static final int SHOWN_NAME = 128;
+  private static final String OUT_OF_MEMORY =
+      "OOM command not allowed when used memory > 'maxmemory'.";
   private static final long WARNING_PAUSE_MILLIS = 60_000;
 
   private final Engine engine;
@@ -56,6 +58,7 @@ public final class Dispatcher {
   private long millis;
   private long millisAt; // the nanos at which millis was right
   private final AccessClock access;
+  private final MemoryGate memory;
   private long warnedMillis = -WARNING_PAUSE_MILLIS;
 
   Dispatcher(Engine engine, Mailbox mailbox) {
@@ -64,6 +67,7 @@ public final class Dispatcher {
     this.table = engine.commands();
     this.clock = engine.clock();
     this.access = new AccessClock(engine.config());
+    this.memory = new MemoryGate(engine, this);
     this.stats = new CommandStats(table.count());
     this.call = new Call(engine, this, reply, Call.Mode.DIRECT);
     this.nested = new Call(engine, this, reply, Call.Mode.NESTED);
@@ -118,6 +122,15 @@ public final class Dispatcher {
     return access;
   }
 
+  MemoryGate memory() {
+    return memory;
+  }
+
+  /** Tells of a client of this loop that its buffers have grown by so many bytes, or shrunk. */
+  public void buffered(long bytes) {
+    memory.buffer(bytes);
+  }
+
   /** To be called before the first command of a read batch. */
   public void beginBatch(Session session) {
     readClock();
@@ -131,7 +144,8 @@ public final class Dispatcher {
     return millis;
   }
 
-  private void readClock() {
+  /** Takes the time of now for that of the commands to come. */
+  void readClock() {
     nanos = clock.nanos();
     millisAt = nanos;
     millis = clock.millis();
@@ -234,6 +248,10 @@ public final class Dispatcher {
     if (open && spec.is(Flag.NO_MULTI)) {
       return reject(session, row, "ERR Command not allowed inside a transaction");
     }
+    long limit = engine.memory().limit();
+    if (limit > 0 && memory.isExhausted(limit) && needsMemory(spec, transaction)) {
+      return rejectForMemory(session, row);
+    }
     if (session.subscriptions != null && session.isListening() && !spec.allowedToListeners()) {
       return reject(
           session,
@@ -278,7 +296,7 @@ public final class Dispatcher {
         locked = serving.serve(locked, millis);
       }
     } finally {
-      engine.unlock(locked);
+      unlock(locked);
       call.end();
     }
     serving.serveRest(millis);
@@ -364,12 +382,20 @@ public final class Dispatcher {
   /** Serves those who wait for what has expired, and lets go of the shards. */
   void serveAndUnlock(long locked) {
     if (!engine.hasReady(locked)) {
-      engine.unlock(locked);
+      unlock(locked);
       return;
     }
     readClock();
-    engine.unlock(serving.serve(locked, millis));
+    unlock(serving.serve(locked, millis));
     serving.serveRest(millis);
+  }
+
+  /** Lets go of shards in which something may have changed. */
+  void unlock(long locked) {
+    if (engine.memory().limit() > 0) {
+      memory.count(locked);
+    }
+    engine.unlock(locked);
   }
 
   /** The batch has hashed the only key, unless it belongs to a subcommand. */
@@ -425,6 +451,25 @@ public final class Dispatcher {
     }
     stats.rejected(row.id());
     return Outcome.DONE;
+  }
+
+  /** Whether a command must not run when memory has run out. */
+  private static boolean needsMemory(Spec spec, @Nullable Transaction transaction) {
+    return spec.is(Flag.DENYOOM)
+        || (transaction != null
+            && transaction.isOpen()
+            && spec.locks() == Spec.Locks.TRANSACTION
+            && transaction.anyIs(Flag.DENYOOM));
+  }
+
+  /** EXEC takes its transaction along. */
+  private Outcome rejectForMemory(Session session, CommandTable.Row row) {
+    if (row.spec().is(Flag.DENYOOM)) {
+      return reject(session, row, OUT_OF_MEMORY);
+    }
+    session.transaction().end();
+    engine.unwatch(session);
+    return reject(session, row, "EXECABORT Transaction discarded because of: " + OUT_OF_MEMORY);
   }
 
   private Outcome unknownCommand(Session session) {

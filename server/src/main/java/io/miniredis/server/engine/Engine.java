@@ -20,7 +20,8 @@ public final class Engine {
   private static final int MAX_SHARDS = 64; // a set of shards is the bits of a long
   private static final int EXPIRED_A_STEP = 200;
   private static final int SAMPLE_MILLIS = 100;
-  private static final long EXPIRING_NANOS_A_SECOND = 250_000_000;
+  private static final long EXPIRING_NANOS_A_SECOND = 250_000_000; // with the least effort
+  private static final long EXPIRING_NANOS_AN_EFFORT = 20_000_000;
   private static final int GROWN_A_STEP = 64;
   private static final long MAX_GROWING_NANOS = 2_000_000;
 
@@ -48,6 +49,8 @@ public final class Engine {
   private final Dispatcher ticking; // for the one thread that ticks
   private final ReentrantLock tickLock = new ReentrantLock();
   private final List<Dispatcher> dispatchers = new ArrayList<>();
+  private final MemoryBudget memory;
+  private final Evictor evictor;
 
   @SuppressWarnings("UnusedVariable")
   private volatile boolean activeExpiry = true;
@@ -92,10 +95,13 @@ public final class Engine {
     allShards = n == Long.SIZE ? -1L : (1L << n) - 1;
     databases = new Databases(shards, databaseCount, notifications);
     blocking = new Blocking(this, deadlines);
+    memory = new MemoryBudget(this, shards);
     for (int i = 0; i < eventLoops; i++) {
       dispatchers.add(new Dispatcher(this, pubsub.mailbox(i)));
     }
     ticking = new Dispatcher(this, pubsub.mailbox(0));
+    evictor = new Evictor(this, ticking);
+    memory.follow(config);
   }
 
   /** One for each event loop, for its thread alone. */
@@ -200,10 +206,27 @@ public final class Engine {
     return databases;
   }
 
+  /** The bytes that are used, and how many may be. */
+  public MemoryBudget memory() {
+    return memory;
+  }
+
+  Evictor evictor() {
+    return evictor;
+  }
+
   // ---- shards
 
   Shard shard(long hash) {
     return shards[Shard.index(hash, shardMask)];
+  }
+
+  int shardCount() {
+    return shards.length;
+  }
+
+  Shard shardNumber(int index) {
+    return shards[index];
   }
 
   long shardBit(long hash) {
@@ -394,7 +417,7 @@ public final class Engine {
       return;
     }
     long now = clock.millis();
-    long end = clock.nanos() + EXPIRING_NANOS_A_SECOND / config.integer(Settings.HZ);
+    long end = clock.nanos() + expiringNanos() / config.integer(Settings.HZ);
     for (int i = 0; i < shards.length && clock.nanos() <= end; i++) {
       int shard = expiringShard;
       expiringShard = (expiringShard + 1) & shardMask;
@@ -402,6 +425,11 @@ public final class Engine {
         Thread.onSpinWait(); // let others have the shard between two steps
       }
     }
+  }
+
+  private long expiringNanos() {
+    int effort = config.integer(Settings.ACTIVE_EXPIRE_EFFORT);
+    return EXPIRING_NANOS_A_SECOND + (effort - 1) * EXPIRING_NANOS_AN_EFFORT;
   }
 
   private boolean expireSome(int index, long now) {
@@ -472,6 +500,20 @@ public final class Engine {
     }
   }
 
+  /**
+   * Goes on with evicting keys for which a command had no more time.
+   *
+   * @return whether there is more to do
+   */
+  public boolean evictSome() {
+    tickLock.lock();
+    try {
+      return evictor.goOn();
+    } finally {
+      tickLock.unlock();
+    }
+  }
+
   private void tickAlone() {
     long now = clock.millis();
     deadlines.runDue(clock.nanos());
@@ -485,6 +527,7 @@ public final class Engine {
       stats.outputLimitReached.add(sessions.killBehind(outputGuard, now));
     }
     expireDue();
+    evictor.goOn();
     growTables();
     if (now - sampledMillis >= SAMPLE_MILLIS) {
       sampledMillis = now;
@@ -497,20 +540,8 @@ public final class Engine {
     for (Dispatcher dispatcher : dispatchers) {
       calls += dispatcher.stats().totalCalls();
     }
-    stats.sample(calls, heapBytes(), now);
-  }
-
-  private long heapBytes() {
-    long bytes = 0;
-    for (Shard shard : shards) {
-      shard.lock();
-      try {
-        bytes += shard.heapBytes();
-      } finally {
-        shard.unlock();
-      }
-    }
-    return bytes;
+    memory.recount();
+    stats.sample(calls, memory.used(), now);
   }
 
   /** Finishes growing tables even if no insertion comes any more to do it. */

@@ -80,6 +80,28 @@ final class ExpiryIndex {
     return n == 0 ? 0 : sum / n;
   }
 
+  /** The hash that goes with some entry: 0 is the first, the others are in no order. */
+  long hash(int entry) {
+    return heap[2 * entry + 1];
+  }
+
+  /** Empties the index; returns the hashes that were in it, each once. */
+  long[] takeHashes() {
+    long[] hashes = new long[size];
+    for (int i = 0; i < size; i++) {
+      hashes[i] = hash(i);
+    }
+    clear();
+    Arrays.sort(hashes);
+    int n = 0;
+    for (long hash : hashes) {
+      if (n == 0 || hashes[n - 1] != hash) {
+        hashes[n++] = hash;
+      }
+    }
+    return Arrays.copyOf(hashes, n);
+  }
+
   void clear() {
     heap = new long[0];
     size = 0;

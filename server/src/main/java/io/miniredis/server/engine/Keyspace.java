@@ -1,12 +1,12 @@
 package io.miniredis.server.engine;
 
-import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.RecordTable;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.Value;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +50,11 @@ final class Keyspace {
 
   int size() {
     return table.size();
+  }
+
+  /** The number of keys, or of those that have an expiry. */
+  int size(boolean expiringOnly) {
+    return expiringOnly ? expiring : table.size();
   }
 
   /** The number of keys that have an expiry. */
@@ -223,16 +228,18 @@ final class Keyspace {
   }
 
   private void rebuildElementExpiries() {
-    elementExpiries.clear();
-    table.forEach(
-        o -> {
-          if (o instanceof Entry e && e.value.nextExpiry() != Record.NO_EXPIRY) {
-            e.elementsFiledFor = e.value.nextExpiry();
-            byte[] r = e.record;
-            elementExpiries.add(
-                e.elementsFiledFor, Hashing.hash(r, Record.keyOffset(r), Record.keyLength(r)));
-          }
-        });
+    for (long hash : elementExpiries.takeHashes()) {
+      long token = table.locate(hash, Keyspace::hasExpiringElements);
+      if (token >= 0) {
+        Entry e = (Entry) table.at(token);
+        e.elementsFiledFor = e.value.nextExpiry();
+        elementExpiries.add(e.elementsFiledFor, hash);
+      }
+    }
+  }
+
+  private static boolean hasExpiringElements(Object o) {
+    return o instanceof Entry e && e.value.nextExpiry() != Record.NO_EXPIRY;
   }
 
   private void forgetElements(Object element) {
@@ -248,6 +255,7 @@ final class Keyspace {
     forgetElements(o);
     if ((RecordTable.recordOf(o)[0] & Record.HAS_EXPIRY) != 0) {
       expiring--;
+      trimExpiries();
     }
     return o;
   }
@@ -295,21 +303,24 @@ final class Keyspace {
     } else if (expiry < before) {
       expiries.add(expiry, hash);
     }
-    if (expiries.size() > 2 * expiring + STALE_ALLOWED) {
-      rebuildExpiries();
+    trimExpiries();
+  }
+
+  /** Files every key anew when too many entries of the index have outlived theirs. */
+  private void trimExpiries() {
+    if (expiries.size() <= 2 * expiring + STALE_ALLOWED) {
+      return;
+    }
+    for (long hash : expiries.takeHashes()) {
+      long token = locate(hash, true);
+      if (token >= 0) {
+        expiries.add(expiryAt(token), hash);
+      }
     }
   }
 
-  private void rebuildExpiries() {
-    expiries.clear();
-    table.forEach(
-        o -> {
-          byte[] r = RecordTable.recordOf(o);
-          if ((r[0] & Record.HAS_EXPIRY) != 0) {
-            expiries.add(
-                Record.expiry(r), Hashing.hash(r, Record.keyOffset(r), Record.keyLength(r)));
-          }
-        });
+  private long expiryAt(long token) {
+    return Record.expiry(RecordTable.recordOf(table.at(token)));
   }
 
   private void expire(long token) {
@@ -341,9 +352,9 @@ final class Keyspace {
     if (token >= 0) {
       expire(token);
     }
-    long waiting = table.locate(hash, o -> hasExpiry(o));
+    long waiting = locate(hash, true);
     if (waiting >= 0) {
-      expiries.add(Record.expiry(RecordTable.recordOf(table.at(waiting))), hash);
+      expiries.add(expiryAt(waiting), hash);
     }
   }
 
@@ -372,6 +383,53 @@ final class Keyspace {
   /** The time at which something is to be removed next, or Long.MAX_VALUE. */
   long nextExpiry() {
     return Math.min(expiries.firstTime(), elementExpiries.firstTime());
+  }
+
+  // ---- eviction
+
+  /** The token of the key with this hash, if it has an expiry where only those are asked for. */
+  long locate(long hash, boolean expiringOnly) {
+    return table.locate(hash, expiringOnly ? Keyspace::hasExpiry : o -> true);
+  }
+
+  /**
+   * The token of a key picked at random, of all or of those that have an expiry. There must be one.
+   */
+  long randomToken(RandomGenerator random, boolean expiringOnly) {
+    if (!expiringOnly) {
+      return table.tokenOfSlot(table.randomSlot(random));
+    }
+    int i = random.nextInt(expiries.size());
+    while (true) { // at least nearly half of the entries are those of living keys
+      long token = locate(expiries.hash(i), true);
+      if (token >= 0) {
+        return token;
+      }
+      i = (i + 1) % expiries.size();
+    }
+  }
+
+  /** When the first of all keys expires, or Long.MAX_VALUE; it may be due already. */
+  long nearestExpiry() {
+    while (expiries.size() > 0) {
+      long time = expiries.firstTime();
+      long hash = expiries.firstHash();
+      long token = locate(hash, true);
+      long expiry = token < 0 ? Record.NO_EXPIRY : expiryAt(token);
+      if (expiry == time) {
+        return time;
+      }
+      expiries.removeFirst();
+      if (expiry > time) {
+        expiries.add(expiry, hash); // it was prolonged
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** The hash of the key that {@link #nearestExpiry} has told of. */
+  long nearestHash() {
+    return expiries.firstHash();
   }
 
   private static boolean hasExpiry(Object o) {

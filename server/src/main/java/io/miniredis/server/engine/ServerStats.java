@@ -1,6 +1,7 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.server.metrics.Rate;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counters of the whole server that rarely change hands; CONFIG RESETSTAT sets them back. */
@@ -11,14 +12,20 @@ public final class ServerStats {
   public final LongAdder outputBytes = new LongAdder();
   public final LongAdder expiredKeys = new LongAdder();
   public final LongAdder expiredElements = new LongAdder();
+  public final LongAdder evictedKeys = new LongAdder();
   public final LongAdder authenticationsFailed = new LongAdder();
   public final LongAdder queryLimitReached = new LongAdder();
   public final LongAdder outputLimitReached = new LongAdder();
+
+  private static final long WITHIN = Long.MIN_VALUE;
 
   private final Rate commandRate = new Rate();
   private final Rate inputRate = new Rate();
   private final Rate outputRate = new Rate();
   private volatile long peakMemory;
+  private final AtomicLong exceededSince =
+      new AtomicLong(WITHIN); // by the clock that never goes back
+  private final LongAdder exceededNanos = new LongAdder();
 
   /** Looks at what changes all the time; called about every 100 ms. */
   void sample(long commands, long memory, long nowMillis) {
@@ -33,6 +40,34 @@ public final class ServerStats {
     if (memory > peakMemory) {
       peakMemory = memory; // two at once may lose the greater one, until it is told again
     }
+  }
+
+  /**
+   * Tells how an eviction ended.
+   *
+   * @param within whether no more than the limit is used now
+   * @param nanos the time of the clock that never goes back
+   */
+  void evictionEnded(boolean within, long nanos) {
+    long since = exceededSince.get();
+    if (!within) {
+      if (since == WITHIN) {
+        exceededSince.compareAndSet(WITHIN, nanos);
+      }
+    } else if (since != WITHIN && exceededSince.compareAndSet(since, WITHIN)) {
+      exceededNanos.add(nanos - since);
+    }
+  }
+
+  /** Nanoseconds for which more memory was used than maxmemory, until now. */
+  public long exceededNanos(long now) {
+    return exceededNanos.sum() + exceedingNanos(now);
+  }
+
+  /** Nanoseconds for which more memory has been used than maxmemory without a break; 0 if less. */
+  public long exceedingNanos(long now) {
+    long since = exceededSince.get();
+    return since == WITHIN ? 0 : now - since;
   }
 
   /** Commands a second, lately. */
@@ -62,6 +97,9 @@ public final class ServerStats {
     outputBytes.reset();
     expiredKeys.reset();
     expiredElements.reset();
+    evictedKeys.reset();
+    exceededNanos.reset();
+    exceededSince.set(WITHIN);
     authenticationsFailed.reset();
     queryLimitReached.reset();
     outputLimitReached.reset();

@@ -67,7 +67,7 @@ final class Serving {
     for (Waiter w = postponed.poll(); w != null; w = postponed.poll()) {
       engine.lock(w.shards);
       engine.makeReady(w);
-      engine.unlock(serve(w.shards, now));
+      dispatcher.unlock(serve(w.shards, now));
     }
   }
 
@@ -145,7 +145,7 @@ final class Serving {
       LOG.debug("what {} took has no place any more", waiter.command.spec().name(), e);
     } finally {
       finish();
-      engine.unlock(serve(waiter.shards, now));
+      dispatcher.unlock(serve(waiter.shards, now));
     }
     serveRest(now);
   }

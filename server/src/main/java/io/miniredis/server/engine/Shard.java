@@ -16,6 +16,8 @@ final class Shard {
   long changes;
 
   private final @Nullable Keyspace[] databases;
+  private int used; // databases from here on were never used
+  private long counted;
   private final Keyspace.ExpiryListener listener;
 
   Shard(int databases, Keyspace.ExpiryListener listener) {
@@ -56,8 +58,14 @@ final class Shard {
     if (k == null) {
       k = new Keyspace(number, listener);
       databases[number] = k;
+      used = Math.max(used, number + 1);
     }
     return k;
+  }
+
+  /** The databases from this number on have never held anything. */
+  int used() {
+    return used;
   }
 
   /** The database if anything was ever stored in it. */
@@ -68,10 +76,23 @@ final class Shard {
   /** Bytes of heap that keys and values take, in all databases. */
   long heapBytes() {
     long bytes = 0;
-    for (Keyspace k : databases) {
+    for (int i = 0; i < used; i++) {
+      Keyspace k = databases[i];
       bytes += k == null ? 0 : k.heapBytes();
     }
     return bytes;
+  }
+
+  /** Counts {@link #heapBytes} for {@link #counted}; returns the change since the last time. */
+  long recount() {
+    long before = counted;
+    counted = heapBytes();
+    return counted - before;
+  }
+
+  /** The bytes of the last {@link #recount}; may be asked without the lock. */
+  long counted() {
+    return counted;
   }
 
   void swap(int a, int b) {

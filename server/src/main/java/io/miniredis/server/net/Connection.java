@@ -8,6 +8,7 @@ import io.miniredis.server.engine.Dispatcher;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.Link;
 import io.miniredis.server.engine.Session;
+import io.miniredis.server.engine.Transaction;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -47,6 +48,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private boolean pushing; // guards against going on from within a push
   boolean unflushed; // filed to be flushed soon
   private boolean waiting; // the peer has not taken its replies: nothing is read or executed
+  private long buffered; // bytes that the account of memory has of this client
+  private boolean watched; // whether it is told when the peer has taken all replies
   private volatile long totalInput;
   private volatile long totalOutput;
 
@@ -91,6 +94,32 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     ctx.flush();
+    countBuffers();
+  }
+
+  /** Tells the account of memory what waits here now, and again when it has been taken. */
+  private void countBuffers() {
+    long output = outputBytes();
+    Transaction transaction = session.transactionIfAny();
+    long queued = transaction == null ? 0 : transaction.heapBytes();
+    countBuffers(inputCapacity() + output + queued);
+    if (output > 0 && !watched) {
+      watched = true;
+      // told from within the write, when the bytes still count: look later
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(taken -> execute(this::takenAll));
+    }
+  }
+
+  private void countBuffers(long bytes) {
+    if (bytes != buffered) {
+      loop.dispatcher.buffered(bytes - buffered);
+      buffered = bytes;
+    }
+  }
+
+  private void takenAll() {
+    watched = false;
+    countBuffers();
   }
 
   /** Whether nothing holds its commands back: no pause, no peer that leaves replies untaken. */
@@ -284,6 +313,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (!taken) {
       waiting = true;
       channel.config().setAutoRead(false);
+      countBuffers();
     }
     return taken;
   }
@@ -350,6 +380,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   /** However the connection came to its end: also if it never became active. */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    countBuffers(0);
     engine.ended(session);
   }
 
@@ -371,6 +402,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     try {
       runBacklog();
       channel.flush();
+      countBuffers();
     } catch (RuntimeException | Error e) {
       fail(e);
     }
@@ -467,6 +499,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   void flush() {
     unflushed = false;
     channel.flush();
+    countBuffers();
   }
 
   @Override

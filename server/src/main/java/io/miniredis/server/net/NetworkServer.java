@@ -84,12 +84,20 @@ public final class NetworkServer implements AutoCloseable {
   private void tick(EventExecutor loop) {
     try {
       engine.tick();
+      evict(loop);
     } catch (RuntimeException e) {
       LOG.error("the server's regular work failed", e);
     } finally {
       if (!loop.isShuttingDown()) {
         scheduleTick(loop);
       }
+    }
+  }
+
+  /** Goes on with an eviction that had no more time, a little at a time. */
+  private void evict(EventExecutor loop) {
+    if (engine.evictSome() && !loop.isShuttingDown()) {
+      loop.schedule(() -> evict(loop), 1, TimeUnit.MILLISECONDS);
     }
   }
 

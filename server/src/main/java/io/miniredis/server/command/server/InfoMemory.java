@@ -5,16 +5,14 @@ import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Databases;
 import io.miniredis.server.engine.Engine;
-import io.miniredis.server.engine.Session;
+import io.miniredis.server.engine.MemoryBudget;
 import io.miniredis.server.metrics.ProcessFigures;
 
 /**
- * INFO memory. What counts as used is our own account: keys, values, the tables around them,
- * clients' buffers, and what the event loops keep for themselves. The JVM's heap stands where real
- * Redis tells of its allocator.
+ * INFO memory. What counts as used is our own account ({@link MemoryBudget}), by which maxmemory
+ * works. The JVM's heap stands where real Redis tells of its allocator.
  */
 final class InfoMemory {
-  private static final long LOOP_BYTES = 128 * 1024; // a buffer to read to and one to write to
   private static final double PERCENT = 100;
 
   private InfoMemory() {}
@@ -24,9 +22,11 @@ final class InfoMemory {
     Databases databases = call.databases();
     Runtime jvm = Runtime.getRuntime();
     ProcessFigures process = ProcessFigures.read();
-    long startup = engine.dispatchers().size() * LOOP_BYTES;
-    long buffers = buffers(engine);
-    long used = startup + databases.heapBytes() + buffers;
+    MemoryBudget memory = engine.memory();
+    memory.recount();
+    long startup = memory.startup();
+    long clients = memory.clients();
+    long used = memory.used();
     long dataset = databases.entryBytes();
     engine.stats().notePeak(used);
     long peak = engine.stats().peakMemory();
@@ -71,7 +71,7 @@ final class InfoMemory {
             "mem_replication_backlog",
             "mem_total_replication_buffers",
             "mem_clients_slaves")
-        .put("mem_clients_normal", buffers)
+        .put("mem_clients_normal", clients)
         .zeros("mem_cluster_links", "mem_aof_buffer")
         .put("mem_allocator", "jvm")
         .put("jvm_heap_max", jvm.maxMemory())
@@ -85,14 +85,6 @@ final class InfoMemory {
   private static void writeLimits(InfoText text, Config config) {
     text.putBytes("maxmemory", config.number(Settings.MAXMEMORY))
         .put("maxmemory_policy", config.text(Settings.MAXMEMORY_POLICY));
-  }
-
-  private static long buffers(Engine engine) {
-    long bytes = 0;
-    for (Session session : engine.sessions().all()) {
-      bytes += session.link().inputCapacity() + session.link().outputBytes();
-    }
-    return bytes;
   }
 
   private static String share(long part, long whole) {

@@ -9,6 +9,7 @@ import io.miniredis.server.pubsub.Kind;
 /** INFO stats: what happened since the server began, or since CONFIG RESETSTAT. */
 final class InfoStats {
   private static final double KILO = 1024;
+  private static final long NANOS_A_MILLI = 1_000_000;
 
   private InfoStats() {}
 
@@ -16,6 +17,7 @@ final class InfoStats {
     Engine engine = call.engine();
     ServerStats stats = engine.stats();
     CommandStats commands = engine.commandStats();
+    long nanos = engine.clock().nanos();
     text.section("Stats")
         .put("total_connections_received", stats.connectionsReceived.sum())
         .put("total_commands_processed", commands.totalCalls())
@@ -32,14 +34,11 @@ final class InfoStats {
         .put("expired_subkeys", stats.expiredElements.sum())
         .put("expired_keys", stats.expiredKeys.sum())
         .put("expired_stale_perc", "0.00")
-        .zeros(
-            "expired_time_cap_reached_count",
-            "expire_cycle_cpu_milliseconds",
-            "evicted_keys",
-            "evicted_clients",
-            "evicted_scripts",
-            "total_eviction_exceeded_time",
-            "current_eviction_exceeded_time")
+        .zeros("expired_time_cap_reached_count", "expire_cycle_cpu_milliseconds")
+        .put("evicted_keys", stats.evictedKeys.sum())
+        .zeros("evicted_clients", "evicted_scripts")
+        .put("total_eviction_exceeded_time", stats.exceededNanos(nanos) / NANOS_A_MILLI)
+        .put("current_eviction_exceeded_time", stats.exceedingNanos(nanos) / NANOS_A_MILLI)
         .put("keyspace_hits", commands.keyspaceHits())
         .put("keyspace_misses", commands.keyspaceMisses())
         .put("pubsub_channels", engine.pubsub().count(Kind.CHANNEL))
