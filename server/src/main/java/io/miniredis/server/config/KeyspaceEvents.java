@@ -82,13 +82,13 @@ public record KeyspaceEvents(int bits) {
     return new KeyspaceEvents(bits);
   }
 
-  /** The letters in the order of {@code CONFIG GET}. */
+  /** The letters in the order of {@code CONFIG GET}; behind {@code A} Redis leaves out n. */
   @Override
   public String toString() {
     boolean all = (bits & ALL) == ALL;
     StringBuilder letters = new StringBuilder(all ? "A" : "");
     for (int i = 0; i < MEANINGS.length; i++) {
-      boolean inAll = (MEANINGS[i] & ALL) != 0;
+      boolean inAll = (MEANINGS[i] & (ALL | NEW)) != 0;
       if ((bits & MEANINGS[i]) != 0 && !(all && inAll)) {
         letters.append(LETTERS.charAt(i));
       }

@@ -22,6 +22,9 @@ public interface Link {
   /** Closes the connection at once; replies that have not gone out yet are lost. */
   void close();
 
+  /** Whether the connection's event loop is the thread that asks. */
+  boolean isOnThisLoop();
+
   /** Goes on with input that was held back ({@link Dispatcher.Outcome#HELD}). */
   void resume();
 

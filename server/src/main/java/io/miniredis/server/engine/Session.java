@@ -239,6 +239,9 @@ public final class Session implements Subscriber {
   /** Ends the connection at once; no further command of it runs. */
   void kill() {
     closing = true;
+    if (link.isOnThisLoop()) {
+      unsubscribe(); // so that the next command does not count it any more
+    }
     link.close();
   }
 

@@ -440,6 +440,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   }
 
   @Override
+  public boolean isOnThisLoop() {
+    return channel.eventLoop().inEventLoop();
+  }
+
+  @Override
   public void resume() {
     execute(
         () -> {
