@@ -127,7 +127,8 @@ class SubscribeTest {
     subscriber.send("SUBSCRIBE", "a");
     TestClient other = server.client();
     assertThat(other.send("CLIENT", "KILL", "TYPE", "normal")).isEqualTo(":0");
-    assertThat(other.pipeline("CLIENT KILL TYPE pubsub", "PUBLISH a m")).containsExactly(":1", ":0");
+    assertThat(other.pipeline("CLIENT KILL TYPE pubsub", "PUBLISH a m"))
+        .containsExactly(":1", ":0");
     assertThat(subscriber.read()).isEqualTo("closed");
   }
 }
