@@ -44,7 +44,7 @@ interface EncodingSettings {
 
   Setting<Long> SET_MAX_LISTPACK_VALUE =
       ENCODING
-          .memory("set-max-listpack-value", 64, 0)
+          .number("set-max-listpack-value", 64, 0)
           .effective()
           .doc("bytes of the longest member in a packed set");
 
