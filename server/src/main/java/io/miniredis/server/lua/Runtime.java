@@ -1,0 +1,132 @@
+package io.miniredis.server.lua;
+
+import static io.miniredis.server.lua.Nil.NIL;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the threads of one interpreter share: the globals, and the quotas. An interpreter is used by
+ * one thread of Java at a time.
+ */
+public final class Runtime {
+  /** Is asked now and then, while a program runs, whether it may go on. */
+  public interface Watch {
+    /**
+     * May throw {@link Stopped}, which no program can catch.
+     *
+     * @return how many jumps and calls the program may do until it is asked again
+     */
+    int check();
+  }
+
+  /** Ends a program whatever it does. */
+  public static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Stopped(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private static final int FUEL = 10_000;
+
+  private final LuaTable globals;
+  @Nullable LuaTable stringMeta;
+  private Watch watch = () -> FUEL;
+  int fuel = FUEL;
+  long random; // the state of math.random
+  private final MemoryQuota memory;
+  private LuaThread current;
+
+  /**
+   * @param memoryLimit bytes of heap that the values of a program may take, about
+   */
+  @SuppressWarnings("this-escape")
+  public Runtime(long memoryLimit) {
+    memory = new MemoryQuota(this, memoryLimit);
+    globals = new LuaTable(this);
+    current = new LuaThread(this, false);
+  }
+
+  public LuaTable globals() {
+    return globals;
+  }
+
+  /** The thread that runs. */
+  public LuaThread current() {
+    return current;
+  }
+
+  void current(LuaThread thread) {
+    current = thread;
+  }
+
+  /** Has a program watched from now on. */
+  public void watch(Watch watch) {
+    this.watch = watch;
+    fuel = 0;
+  }
+
+  /** Begins a program: whatever the last one left is gone, but for the globals. */
+  public LuaThread begin() {
+    MathLibrary.seed(this, 0);
+    current.reset();
+    return current;
+  }
+
+  /** To be called when {@link #fuel} is used up. */
+  void refuel() {
+    fuel = watch.check();
+  }
+
+  /** Uses up fuel for work that is no instruction; may end the program. */
+  void burn(int amount) {
+    fuel -= amount;
+    if (fuel < 0) {
+      refuel();
+    }
+  }
+
+  /** Accounts for bytes that are about to be taken. */
+  void charge(long bytes) {
+    memory.charge(bytes);
+  }
+
+  /** Bytes that the values of the program take, about. */
+  public long memoryInUse() {
+    return memory.inUse();
+  }
+
+  /** Compiles a chunk to a function. */
+  public LuaFunction load(LuaString chunk, String source) {
+    return new Closure(Compiler.compile(chunk, source), new Cell[0]);
+  }
+
+  /** The metatable of a value, or null. */
+  @Nullable LuaTable metatable(Object value) {
+    if (value instanceof LuaTable t) {
+      return t.meta;
+    }
+    return value instanceof LuaString ? stringMeta : null;
+  }
+
+  /** The metamethod of a value, or nil. */
+  Object metamethod(Object value, LuaString event) {
+    LuaTable meta = metatable(value);
+    return meta == null ? NIL : meta.get(event);
+  }
+
+  /** The name of a value's type. */
+  public static String type(Object value) {
+    return switch (value) {
+      case Nil n -> "nil";
+      case Boolean b -> "boolean";
+      case Double d -> "number";
+      case LuaString s -> "string";
+      case LuaTable t -> "table";
+      case LuaFunction f -> "function";
+      case Coroutine c -> "thread";
+      default -> "userdata";
+    };
+  }
+}
