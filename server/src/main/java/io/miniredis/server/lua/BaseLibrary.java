@@ -24,7 +24,7 @@ final class BaseLibrary {
         .function("assert", BaseLibrary::check)
         .function("collectgarbage", BaseLibrary::collect)
         .function("error", BaseLibrary::error)
-        .function("gcinfo", t -> t.ret((double) (t.rt.memoryInUse() / 1024)))
+        .function("gcinfo", t -> t.ret(Math.floor(t.rt.memoryInUse() / 1024.0)))
         .function("getmetatable", BaseLibrary::getMetatable)
         .function("ipairs", t -> t.ret(step, t.table(1), 0.0))
         .function("load", BaseLibrary::load)

@@ -81,7 +81,8 @@ public final class LuaError extends RuntimeException {
     }
     int index = badArgument;
     badArgument = 0;
-    String name = called == null ? "'?'" : called.substring(called.indexOf('\''));
+    String name =
+        called == null || called.isEmpty() ? "'?'" : called.substring(called.indexOf('\''));
     if (called != null && called.startsWith("method")) {
       index--;
       if (index == 0) {

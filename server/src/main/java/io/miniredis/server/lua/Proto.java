@@ -9,7 +9,7 @@ final class Proto {
   int[] lines = {}; // of each instruction
   Object[] constants = {};
   Proto[] protos = {};
-  @Nullable Object[] blame = {}; // what to call the operands of each instruction: a text, or several
+  Object[] blame = {}; // what to call the operands of each instruction: a text, or several
   int[] outer = {}; // variables of the functions around: n >= 0 a register of the next, else ~index
   int params;
   boolean isVararg;
@@ -24,10 +24,10 @@ final class Proto {
   /** What the program calls an operand: {@code local 'x'}; null if it has no name. */
   @Nullable String blame(int pc, int operand) {
     Object b = blame[pc];
-    if (b instanceof @Nullable String[] several) {
+    if (b instanceof String[] several) {
       return operand < several.length ? several[operand] : null;
     }
-    return operand == 0 ? (String) b : null;
+    return operand == 0 && b instanceof String only ? only : null;
   }
 
   /** The place of an instruction as errors begin with it. */

@@ -255,13 +255,14 @@ final class StringLibrary {
 
   private static void template(
       Matcher m, byte[] by, int at, int end, ByteArrayOutputStream out) {
-    for (int i = 0; i < by.length; i++) {
+    int i = 0;
+    while (i < by.length) {
       if (by[i] != '%') {
-        out.write(by[i]);
+        out.write(by[i++]);
         continue;
       }
-      i++;
-      int c = i < by.length ? by[i] : 0;
+      int c = i + 1 < by.length ? by[i + 1] : 0;
+      i += 2;
       if (c < '0' || c > '9') {
         out.write(c);
       } else if (c == '0') {
