@@ -93,6 +93,9 @@ final class Sorting {
     for (int i = 0; i < weighed.length; i++) {
       weighed[i] = weigh(elements.get(i));
     }
+    if (Arrays.stream(weighed).anyMatch(w -> Double.isNaN(w.number))) {
+      throw NO_NUMBER; // when all weights are looked up, as in Redis, which tells of those missing
+    }
     Comparator<Weighed> order = query.alpha() ? Weighed.BY_TEXT : Weighed.BY_NUMBER;
     Arrays.sort(weighed, query.descending() ? order.reversed() : order);
     return Arrays.stream(weighed).map(Weighed::element).toList();
@@ -113,14 +116,12 @@ final class Sorting {
     return new Weighed(element, found ? number(view) : 0, null);
   }
 
+  /** The number that the text is, or NaN. */
   private static double number(Slice text) {
     double number = ScoreRange.parseEnd(text);
     boolean tooLarge =
         Double.isInfinite(number) && text.toString().chars().noneMatch(c -> c == 'i' || c == 'I');
-    if (Double.isNaN(number) || tooLarge) {
-      throw NO_NUMBER;
-    }
-    return number;
+    return tooLarge ? Double.NaN : number;
   }
 
   /**
