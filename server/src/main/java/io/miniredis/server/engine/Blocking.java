@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.miniredis.server.value.ValueType;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class Blocking {
   private final Engine engine;
   private final Deadlines deadlines;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger limited = new AtomicInteger();
 
   Blocking(Engine engine, Deadlines deadlines) {
     this.engine = engine;
@@ -28,19 +30,29 @@ public final class Blocking {
     return waiting.get();
   }
 
-  /** Has a session wait as its command asked for; the shards of its keys are locked. */
-  void park(Session session, CommandTable.Row row, Call call, long locked) {
+  /** How many of them wait for a limited time. */
+  public int limited() {
+    return limited.get();
+  }
+
+  /**
+   * Has a session wait as its command asked for.
+   *
+   * @param shards those of the keys that the command declared, which are locked
+   */
+  void park(Session session, CommandTable.Row row, Call call, long shards) {
     Wait wait = call.waiting();
-    Waiter waiter = new Waiter(session, SavedCommand.of(row, call, wait.replaced), locked, wait);
+    Waiter waiter = new Waiter(session, SavedCommand.of(row, call, wait.replaced), shards, wait);
     for (int i = wait.firstKey; i < wait.firstKey + wait.keys; i++) {
-      queue(waiter, call, i);
+      enter(waiter, call, i, wait.type);
     }
-    session.waiter = waiter;
-    waiting.incrementAndGet();
     if (wait.timeoutMillis > 0) {
+      limited.incrementAndGet();
       waiter.deadline = after(wait.timeoutMillis, () -> timeOut(waiter));
     }
     waitOn(waiter, wait);
+    waiting.incrementAndGet(); // not before its time runs: tests look for it, and move the clock
+    session.waiter = waiter; // the last, as others may end the wait from here on
   }
 
   /** A waiter's command has run, and waits on as it asked; the shards of its keys are locked. */
@@ -61,26 +73,22 @@ public final class Blocking {
     }
   }
 
-  private void queue(Waiter waiter, Call call, int arg) {
+  private void enter(Waiter waiter, Call call, int arg, ValueType<?> type) {
     long hash = call.hash(arg);
+    Followers followers = engine.shard(hash).followers;
     Followed key =
-        engine
-            .shard(hash)
-            .followers
-            .follow(waiter.database, call.buffer(), call.offset(arg), call.length(arg), hash);
-    for (Followed.Place place : waiter.places) {
-      if (place.key == key) {
-        return; // named twice
-      }
-    }
-    waiter.places.add(key.enqueue(waiter));
+        followers.follow(
+            waiter.database, call.buffer(), call.offset(arg), call.length(arg), hash);
+    followers.enter(key, waiter, type);
   }
 
   /** Takes a waiter, which was settled, away from its keys, whose shards are locked. */
   void leave(Waiter waiter) {
-    for (Followed.Place place : waiter.places) {
-      place.key.leave(place);
-      engine.shard(place.key.name.hash()).followers.left(place.key);
+    for (WaitQueue.Place place : waiter.places) {
+      engine.shard(place.key.name.hash()).followers.leave(place);
+    }
+    if (waiter.deadline != null) {
+      limited.decrementAndGet();
     }
     forget(waiter.deadline);
     forget(waiter.again);
@@ -130,6 +138,6 @@ public final class Blocking {
   }
 
   private static void answer(Waiter waiter, byte[] reply) {
-    waiter.session.link().answer(reply, loop -> {});
+    waiter.session.link().answer(reply, loop -> {}); // nothing was taken for it
   }
 }

@@ -2,6 +2,8 @@ package io.miniredis.server.engine;
 
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is to be done at times to come, by the server's clock. Safe for use by several threads; what
@@ -36,6 +38,8 @@ public final class Deadlines {
       return Long.hashCode(order);
     }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
   private final ConcurrentSkipListSet<Deadline> waiting = new ConcurrentSkipListSet<>();
   private final AtomicLong lastOrder = new AtomicLong();
@@ -74,6 +78,19 @@ public final class Deadlines {
     return Long.MAX_VALUE;
   }
 
+  /** The number of things to be done. */
+  int size() {
+    return waiting.size();
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("what was due failed", e); // the others are due all the same
+    }
+  }
+
   /** Does what is due. */
   public void runDue(long now) {
     while (untilNext(now) == 0) {
@@ -81,7 +98,7 @@ public final class Deadlines {
       if (due != null && due.nanos - now > 0) {
         waiting.add(due); // somebody else took the one that was due
       } else if (due != null) {
-        due.task.run();
+        run(due.task);
       }
     }
   }

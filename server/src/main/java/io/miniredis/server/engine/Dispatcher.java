@@ -285,13 +285,17 @@ public final class Dispatcher {
     session.commands++;
     call.begin(session, spec, millis);
     int sole = spec.singleKey;
-    long locked = sole > 0 ? call.declareSole(sole, hash(row, sole, hash)) : declare(call, spec);
-    engine.lock(locked);
+    long own = sole > 0 ? call.declareSole(sole, hash(row, sole, hash)) : declare(call, spec);
+    long locked = own;
+    engine.lock(own);
     Outcome outcome = Outcome.DONE;
     try {
+      if (engine.reachesBeyond(own) && mayServe(spec, sole)) {
+        locked = engine.widen(own);
+      }
       outcome = body(call, row, reply, mark);
       if (outcome == Outcome.BLOCKED) {
-        engine.blocking().park(session, row, call, locked);
+        engine.blocking().park(session, row, call, own);
       } else if (engine.hasReady(locked)) {
         locked = serving.serve(locked, millis);
       }
@@ -327,6 +331,25 @@ public final class Dispatcher {
       stats.failed(row.id());
     }
     return Outcome.DONE;
+  }
+
+  /** Whether a command can make something of which others wait for. */
+  private boolean mayServe(Spec spec, int sole) {
+    if (spec.locks() == Spec.Locks.TRANSACTION) {
+      return true;
+    }
+    if (!spec.is(Flag.WRITE)) {
+      return false;
+    }
+    if (sole > 0) {
+      return engine.isWaitedFor(call.hash(sole));
+    }
+    for (int i = 0; i < keys.count(); i++) {
+      if (engine.isWaitedFor(call.hash(keys.index(i)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Outcome queue(Session session, CommandTable.Row row, Spec spec, long hash) {
@@ -371,6 +394,13 @@ public final class Dispatcher {
     if (mode == Session.ReplyMode.OFF || mode == Session.ReplyMode.SKIP) {
       reply.rewind(mark);
     }
+  }
+
+  /** The wait of a session's command has ended, and its reply is at its connection. */
+  public void answered(Session session) {
+    readClock();
+    session.waiter = null;
+    session.lastMillis = millis; // it was not idle
   }
 
   /** Puts back what was taken for a client that went before it was told. */

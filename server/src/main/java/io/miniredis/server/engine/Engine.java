@@ -261,6 +261,47 @@ public final class Engine {
     return true;
   }
 
+  /** Locks a set of shards, and those that who waits for keys of them may need beside them. */
+  long lockToServe(long set) {
+    lock(set);
+    return widen(set);
+  }
+
+  /** Whether a key of this hash, whose shard is locked, is waited for, in any database. */
+  boolean isWaitedFor(long hash) {
+    return shard(hash).followers.isWaitedFor(hash);
+  }
+
+  /** Whether clients that wait for keys of locked shards need other shards too. */
+  boolean reachesBeyond(long locked) {
+    return (reach(locked) & ~locked) != 0;
+  }
+
+  private long reach(long locked) {
+    long reach = 0;
+    for (long rest = locked; rest != 0; rest &= rest - 1) {
+      reach |= shards[Long.numberOfTrailingZeros(rest)].followers.reach();
+    }
+    return reach;
+  }
+
+  /**
+   * Locks, beyond those that are locked, the shards that are needed to serve whoever waits for a
+   * key of any of them: so that nobody comes between a change and those who waited for it. All are
+   * let go in between, as locks are taken in order; so the command must not have begun.
+   *
+   * @return the shards that are locked now
+   */
+  long widen(long locked) {
+    long all = locked;
+    for (long reach = reach(all); (reach & ~all) != 0; reach = reach(all)) {
+      unlock(all);
+      all |= reach;
+      lock(all);
+    }
+    return all;
+  }
+
   /** Whether keys of locked shards have changed that clients wait for. */
   boolean hasReady(long locked) {
     for (long rest = locked; rest != 0; rest &= rest - 1) {
@@ -287,6 +328,27 @@ public final class Engine {
     if (followers.watch(key, session.transaction())) {
       session.transaction().watch(key, shardBit(hash));
     }
+  }
+
+  /** The number of keys that clients wait for. For a command that locks all shards. */
+  public int waitedKeys() {
+    int n = 0;
+    for (Shard shard : shards) {
+      n += shard.followers.waitedKeys();
+    }
+    return n;
+  }
+
+  /**
+   * The number of keys of which a client that waits is to be told also when they go. For a command
+   * that locks all shards.
+   */
+  public int mindedKeys() {
+    int n = 0;
+    for (Shard shard : shards) {
+      n += shard.followers.mindedKeys();
+    }
+    return n;
   }
 
   /** The number of keys that are watched. For a command that locks all shards. */
@@ -471,7 +533,7 @@ public final class Engine {
 
   /** Has the keys of a waiter, whose shards are locked, looked after by those who wait for them. */
   void makeReady(Waiter waiter) {
-    for (Followed.Place place : waiter.places) {
+    for (WaitQueue.Place place : waiter.places) {
       shard(place.key.name.hash()).followers.makeReady(place.key);
     }
   }

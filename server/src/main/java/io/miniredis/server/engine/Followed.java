@@ -1,6 +1,9 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.value.ValueType;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,27 +12,13 @@ import org.jspecify.annotations.Nullable;
  * for their transaction. Guarded by the lock of the key's shard.
  */
 final class Followed {
-  /** A waiter's place in the queue of one key. */
-  static final class Place {
-    final Waiter waiter;
-    final Followed key;
-    @Nullable Place before;
-    @Nullable Place behind;
-
-    Place(Waiter waiter, Followed key) {
-      this.waiter = waiter;
-      this.key = key;
-    }
-  }
-
   final KeyName name;
 
   /** The next one in the same bucket of {@link Followers}. */
   @Nullable Followed next;
 
   private final Set<Transaction> watchers = new HashSet<>(2);
-  private @Nullable Place first;
-  private @Nullable Place last;
+  private final List<WaitQueue> queues = new ArrayList<>(1);
 
   /** When it last became ready to serve its waiters: greater is later; 0 if it is not ready. */
   long ready;
@@ -43,49 +32,46 @@ final class Followed {
   }
 
   boolean isForgotten() {
-    return first == null && watchers.isEmpty();
+    return queues.isEmpty() && watchers.isEmpty();
   }
 
-  // ---- waiters, first come first served
+  // ---- waiters
 
   boolean isWaitedFor() {
-    return first != null;
+    return !queues.isEmpty();
   }
 
-  @Nullable Place first() {
-    return first;
-  }
-
-  @Nullable Place last() {
-    return last;
-  }
-
-  /** Gives a waiter the last place; a waiter has one place at a key. */
-  Place enqueue(Waiter waiter) {
-    Place place = new Place(waiter, this);
-    Place end = last;
-    place.before = end;
-    if (end == null) {
-      first = place;
-    } else {
-      end.behind = place;
+  /** Whether any waiter is to be looked after whatever the key has become. */
+  boolean isMinded() {
+    for (WaitQueue queue : queues) {
+      if (queue.anyMinds()) {
+        return true;
+      }
     }
-    last = place;
-    return place;
+    return false;
   }
 
-  void leave(Place place) {
-    Place before = place.before;
-    Place behind = place.behind;
-    if (before == null) {
-      first = behind;
-    } else {
-      before.behind = behind;
+  /** The queues, one for each type that the key is waited for to have. None of them is empty. */
+  List<WaitQueue> queues() {
+    return queues;
+  }
+
+  /** Gives a waiter the last place in the queue for a type; null if it has that already. */
+  WaitQueue.@Nullable Place enter(Waiter waiter, ValueType<?> type) {
+    for (WaitQueue queue : queues) {
+      if (queue.type() == type) {
+        return queue.enter(waiter, this);
+      }
     }
-    if (behind == null) {
-      last = before;
-    } else {
-      behind.before = before;
+    WaitQueue queue = new WaitQueue(type);
+    queues.add(queue);
+    return queue.enter(waiter, this);
+  }
+
+  void leave(WaitQueue.Place place) {
+    place.queue.leave(place);
+    if (place.queue.isEmpty()) {
+      queues.remove(place.queue);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.value.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,10 @@ final class Followers {
   private @Nullable Followed[] buckets = new Followed[SMALLEST];
   private int size;
   private int watchedKeys;
+  private int waitedKeys;
+  private int mindedKeys;
+  private int reaching; // waiters that need other shards too
+  private long reach; // all shards that these need, perhaps more
   private final List<Followed> ready = new ArrayList<>();
 
   boolean isEmpty() {
@@ -49,8 +54,62 @@ final class Followers {
     return made;
   }
 
-  /** To be called when a follower has left a key. */
-  void left(Followed followed) {
+  /** Has a waiter wait for a key to have a type. */
+  void enter(Followed key, Waiter waiter, ValueType<?> type) {
+    boolean waited = key.isWaitedFor();
+    boolean minded = key.isMinded();
+    WaitQueue.Place place = key.enter(waiter, type);
+    if (place == null) {
+      return; // the command names the key twice
+    }
+    waiter.places.add(place);
+    waitedKeys += waited ? 0 : 1;
+    mindedKeys += minded == key.isMinded() ? 0 : 1;
+    if (waiter.needsSeveralShards()) {
+      reaching++;
+      reach |= waiter.shards;
+    }
+  }
+
+  /** Takes a waiter away from a key. */
+  void leave(WaitQueue.Place place) {
+    Followed key = place.key;
+    boolean minded = key.isMinded();
+    key.leave(place);
+    waitedKeys -= key.isWaitedFor() ? 0 : 1;
+    mindedKeys -= minded == key.isMinded() ? 0 : 1;
+    if (place.waiter.needsSeveralShards() && --reaching == 0) {
+      reach = 0;
+    }
+    left(key);
+  }
+
+  /** The number of keys that clients wait for. */
+  int waitedKeys() {
+    return waitedKeys;
+  }
+
+  /** The number of keys of which a waiter is to be told also when they go. */
+  int mindedKeys() {
+    return mindedKeys;
+  }
+
+  /** The shards that must be locked to serve those who wait for keys of this one. */
+  long reach() {
+    return reach;
+  }
+
+  /** Whether a key of this hash, in any database, is waited for. */
+  boolean isWaitedFor(long hash) {
+    for (Followed f = buckets[bucket(hash)]; f != null; f = f.next) {
+      if (f.name.hash() == hash && f.isWaitedFor()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void left(Followed followed) {
     if (followed.isForgotten()) {
       remove(followed);
     }

@@ -33,8 +33,9 @@ public interface Link {
    *
    * @param undelivered is called on the connection's event loop, with its dispatcher, if the
    *     connection has ended before
+   * @return false if that event loop has ended, so that nothing will happen
    */
-  void answer(byte[] reply, Consumer<Dispatcher> undelivered);
+  boolean answer(byte[] reply, Consumer<Dispatcher> undelivered);
 
   /** Runs something on the connection's event loop. */
   void execute(Runnable task);

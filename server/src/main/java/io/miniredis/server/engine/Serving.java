@@ -2,11 +2,13 @@ package io.miniredis.server.engine;
 
 import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.value.RecordTable;
+import io.miniredis.server.value.ValueType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +16,11 @@ import org.slf4j.LoggerFactory;
  * Serves the clients that wait for keys when those keys have changed, in the order in which the
  * keys changed, and of each key's clients first come first served: runs their commands again.
  *
- * <p>It does so under the locks that the changing command holds, and those more that a waiter needs
- * where they can be had at once; a waiter of which they cannot be had is served after the command
- * has let go of its own. Used by one thread.
+ * <p>It does so under the locks that the changing command holds. Commands that write have locked
+ * what the waiters of their keys need, too ({@link Engine#widen}). Other changes, which only take
+ * keys away (expiry), lock no more than their own: then a waiter that needs more is served at once
+ * where that can be had at once, or else after the change has let go of its own. Used by one
+ * thread.
  */
 final class Serving {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
@@ -43,21 +47,19 @@ final class Serving {
    */
   long serve(long locked, long now) {
     held = locked;
-    try {
-      while (engine.hasReady(held)) {
-        engine.takeReady(held, ready);
-        ready.sort(Comparator.comparingLong(f -> f.ready));
-        for (Followed key : ready) {
-          key.ready = 0;
-        }
-        for (Followed key : ready) {
-          serve(key, now);
-        }
-        ready.clear();
+    while (engine.hasReady(held)) {
+      engine.takeReady(held, ready);
+      ready.sort(Comparator.comparingLong(f -> f.ready));
+      for (Followed key : ready) {
+        key.ready = 0;
       }
-    } catch (RuntimeException e) {
+      for (Followed key : ready) {
+        // from the last, as one may go when it gets empty; only one is for the type of now
+        for (int i = key.queues().size() - 1; i >= 0; i--) {
+          serve(key, key.queues().get(i), now);
+        }
+      }
       ready.clear();
-      LOG.error("serving blocked clients failed", e);
     }
     return held;
   }
@@ -65,19 +67,25 @@ final class Serving {
   /** Serves those whose locks could not be had before; the caller holds no lock. */
   void serveRest(long now) {
     for (Waiter w = postponed.poll(); w != null; w = postponed.poll()) {
-      engine.lock(w.shards);
-      engine.makeReady(w);
-      dispatcher.unlock(serve(w.shards, now));
+      long locked = engine.lockToServe(w.shards);
+      if (!w.isSettled()) {
+        engine.makeReady(w);
+      }
+      dispatcher.unlock(serve(locked, now));
     }
   }
 
-  private void serve(Followed key, long now) {
-    Followed.Place last = key.last(); // those that come while others are served have their own turn
-    Followed.Place place = key.first();
+  private void serve(Followed key, WaitQueue queue, long now) {
+    WaitQueue.Place last = queue.last(); // those that come meanwhile have their own turn
+    WaitQueue.Place place = queue.first();
     while (place != null) {
-      Followed.Place behind = place == last ? null : place.behind;
+      boolean right = queue.type() == typeOf(key.name, now);
+      if (!right && !queue.anyMinds()) {
+        return; // nothing is there any more, for all the others: however many they are
+      }
+      WaitQueue.Place behind = place == last ? null : place.behind;
       Waiter waiter = place.waiter;
-      if (wants(waiter, key, now)) {
+      if ((right || waiter.minds) && !waiter.isSettled() && !waiter.session.closing()) {
         long more = waiter.shards & ~held;
         if (more != 0 && !engine.tryLock(more)) {
           postponed.add(waiter); // and all behind it, to keep the order
@@ -90,34 +98,42 @@ final class Serving {
     }
   }
 
-  /** Whether a key is now such as a waiter wants it, or minds that it is not. */
-  private boolean wants(Waiter waiter, Followed key, long now) {
-    if (waiter.isSettled() || waiter.session.closing()) {
-      return false;
-    }
-    if (waiter.minds) {
-      return true;
-    }
-    KeyName name = key.name;
+  private @Nullable ValueType<?> typeOf(KeyName name, long now) {
     Keyspace keys = engine.shard(name.hash()).database(name.database());
     long token = keys.locate(name.key(), 0, name.key().length, name.hash(), now);
-    return token != RecordTable.ABSENT
-        && keys.table.at(token) instanceof Entry e
-        && e.value.type() == waiter.type;
+    return token != RecordTable.ABSENT && keys.table.at(token) instanceof Entry e
+        ? e.value.type()
+        : null;
   }
 
   private void serve(Waiter waiter, long now) {
-    begin(waiter, now);
-    dispatcher.body(call, waiter.command.row, reply, reply.mark());
-    if (call.isToWait()) {
-      engine.blocking().waitOn(waiter, call.waiting());
-    } else if (waiter.settle()) {
-      engine.blocking().leave(waiter);
-      byte[] answer = reply.toBytes();
-      Undo undo = call.undo();
-      waiter.session.link().answer(answer, loop -> loop.giveBack(waiter, undo));
+    try {
+      begin(waiter, now);
+      dispatcher.body(call, waiter.command.row, reply, reply.mark());
+      if (call.isToWait()) {
+        engine.blocking().waitOn(waiter, call.waiting());
+      } else if (waiter.settle()) {
+        engine.blocking().leave(waiter);
+        tell(waiter);
+      }
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.error("closing client {}, which waited and cannot be served", waiter.session.id(), e);
+      engine.sessions().kill(waiter.session); // it would wait for ever
+    } finally {
+      finish();
     }
-    finish();
+  }
+
+  private void tell(Waiter waiter) {
+    Undo undo = call.undo();
+    boolean told = false;
+    try {
+      told = waiter.session.link().answer(reply.toBytes(), loop -> loop.giveBack(waiter, undo));
+    } finally {
+      if (!told) {
+        putBack(waiter, undo);
+      }
+    }
   }
 
   private void begin(Waiter waiter, long now) {
@@ -137,16 +153,22 @@ final class Serving {
 
   /** Puts back what was taken for a client that went before it was told. */
   void giveBack(Waiter waiter, Undo undo, long now) {
-    engine.lock(waiter.shards);
+    long locked = engine.lockToServe(waiter.shards);
     try {
       begin(waiter, now);
+      putBack(waiter, undo);
+    } finally {
+      finish();
+      dispatcher.unlock(serve(locked, now));
+    }
+    serveRest(now);
+  }
+
+  private void putBack(Waiter waiter, Undo undo) {
+    try {
       undo.run(call);
     } catch (CommandError e) {
       LOG.debug("what {} took has no place any more", waiter.command.spec().name(), e);
-    } finally {
-      finish();
-      dispatcher.unlock(serve(waiter.shards, now));
     }
-    serveRest(now);
   }
 }

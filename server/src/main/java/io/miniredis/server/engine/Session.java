@@ -277,11 +277,6 @@ public final class Session implements Subscriber {
     return waiter != null;
   }
 
-  /** Its blocking command has been answered. */
-  public void unblocked() {
-    waiter = null;
-  }
-
   /** Whether a command of it is held back, or waits. */
   public boolean held() {
     SlowWork<?> work = slowWork;

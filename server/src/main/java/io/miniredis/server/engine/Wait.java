@@ -1,16 +1,16 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.ValueType;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a command asked for that cannot be done now: for which keys to wait, and how long. */
 final class Wait {
   boolean asked;
   int firstKey;
   int keys;
-  @Nullable ValueType<?> type;
+  ValueType<?> type = StringValue.TYPE;
   boolean minds;
   long timeoutMillis;
   long againMillis; // 0: time alone changes nothing
@@ -22,7 +22,6 @@ final class Wait {
   void clear() {
     if (asked || !replaced.isEmpty()) {
       asked = false;
-      type = null;
       replaced.clear();
     }
   }

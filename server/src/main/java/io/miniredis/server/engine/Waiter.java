@@ -1,7 +1,6 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.protocol.ReplyWriter;
-import io.miniredis.server.value.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,9 +16,6 @@ final class Waiter {
   final SavedCommand command;
   final int database;
 
-  /** What it waits for: the type that a key must have. Null if it waits for no key. */
-  final @Nullable ValueType<?> type;
-
   /** Whether it is also to be looked after when a key is gone or has another type. */
   final boolean minds;
 
@@ -28,7 +24,7 @@ final class Waiter {
   /** The shards of all keys of the command: those it waits for, and others. */
   final long shards;
 
-  final List<Followed.Place> places = new ArrayList<>(1);
+  final List<WaitQueue.Place> places = new ArrayList<>(1);
   Deadlines.@Nullable Deadline deadline; // null if it waits for ever
   Deadlines.@Nullable Deadline again; // when it is looked after though nothing has changed
   private final AtomicBoolean settled = new AtomicBoolean();
@@ -38,9 +34,12 @@ final class Waiter {
     this.command = command;
     this.shards = shards;
     this.database = session.database;
-    this.type = wait.type;
     this.minds = wait.minds;
     this.onTimeout = wait.onTimeout;
+  }
+
+  boolean needsSeveralShards() {
+    return (shards & (shards - 1)) != 0;
   }
 
   boolean isSettled() {

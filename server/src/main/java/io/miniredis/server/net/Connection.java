@@ -18,6 +18,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -432,11 +433,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void close() {
-    execute(
-        () -> {
-          stopped = true;
-          channel.close();
-        });
+    try {
+      execute(
+          () -> {
+            stopped = true;
+            channel.close();
+          });
+    } catch (RejectedExecutionException e) {
+      // its event loop has ended, and with it all its connections
+    }
   }
 
   @Override
@@ -454,21 +459,27 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   }
 
   @Override
-  public void answer(byte[] reply, Consumer<Dispatcher> undelivered) {
-    execute(
-        () -> {
-          session.unblocked();
-          if (!channel.isActive()) {
-            undelivered.accept(loop.dispatcher);
-            return;
-          }
-          if (session.takesReply()) {
-            channel.write(Unpooled.wrappedBuffer(reply), channel.voidPromise());
-            totalOutput += reply.length;
-            engine.stats().outputBytes.add(reply.length);
-          }
-          goOn();
-        });
+  public boolean answer(byte[] reply, Consumer<Dispatcher> undelivered) {
+    try {
+      execute(() -> takeAnswer(reply, undelivered));
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  private void takeAnswer(byte[] reply, Consumer<Dispatcher> undelivered) {
+    loop.dispatcher.answered(session);
+    if (stopped || !channel.isActive()) {
+      undelivered.accept(loop.dispatcher);
+      return;
+    }
+    if (session.takesReply()) {
+      channel.write(Unpooled.wrappedBuffer(reply), channel.voidPromise());
+      totalOutput += reply.length;
+      engine.stats().outputBytes.add(reply.length);
+    }
+    goOn();
   }
 
   @Override

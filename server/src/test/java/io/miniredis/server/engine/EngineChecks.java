@@ -21,6 +21,11 @@ public final class EngineChecks {
       assertThat(engine.anyKeyFollowed()).as("a key is still followed").isFalse();
       assertThat(engine.watchedKeys()).as("number of watched keys").isZero();
       assertThat(engine.blocking().waiting()).as("number of waiting clients").isZero();
+      assertThat(engine.blocking().limited()).as("number of those with a timeout").isZero();
+      assertThat(engine.waitedKeys()).as("number of keys waited for").isZero();
+      assertThat(engine.mindedKeys()).as("number of keys waited for to go").isZero();
+      assertThat(engine.hasReady(engine.allShards())).as("a key is to be looked after").isFalse();
+      assertThat(engine.deadlines().size()).as("number of deadlines").isZero();
       engine.forEachKeyspace(EngineChecks::check);
     } finally {
       engine.unlock(engine.allShards());

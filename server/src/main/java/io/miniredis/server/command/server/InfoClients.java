@@ -27,11 +27,13 @@ final class InfoClients {
         .put("maxclients", engine.config().number(Settings.MAXCLIENTS))
         .put("client_recent_max_input_buffer", input)
         .put("client_recent_max_output_buffer", output)
-        .zeros("blocked_clients", "tracking_clients")
+        .put("blocked_clients", engine.blocking().waiting() + engine.pausing().held())
+        .put("tracking_clients", 0)
         .put("pubsub_clients", engine.pubsub().subscribers())
         .put("watching_clients", watching)
-        .zeros("clients_in_timeout_table")
+        .put("clients_in_timeout_table", engine.blocking().limited())
         .put("total_watched_keys", engine.watchedKeys())
-        .zeros("total_blocking_keys", "total_blocking_keys_on_nokey");
+        .put("total_blocking_keys", engine.waitedKeys())
+        .put("total_blocking_keys_on_nokey", engine.mindedKeys());
   }
 }
