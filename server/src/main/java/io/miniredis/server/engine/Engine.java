@@ -627,6 +627,7 @@ public final class Engine {
         for (int i = 0; i < GROWN_A_STEP && more; i++) {
           more = k.table.growSome();
         }
+        shard.recount();
       } finally {
         shard.unlock();
       }

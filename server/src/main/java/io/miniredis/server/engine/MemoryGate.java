@@ -15,7 +15,7 @@ final class MemoryGate {
   private final MemoryBudget budget;
   private final Eviction eviction;
   private final Engine engine;
-  private long credit = -1;
+  private long credit = -1; // below 0 there is none, until the next look
   private long creditOf; // the limit for which the credit was given
   private long buffered;
 
@@ -36,9 +36,9 @@ final class MemoryGate {
   }
 
   private Eviction.Result settle(long limit) {
+    Eviction.Result result = eviction.run(limit);
     creditOf = limit;
     credit = -1;
-    Eviction.Result result = eviction.run(limit);
     if (result == Eviction.Result.DONE) {
       credit = Math.min((limit - budget.used()) / engine.dispatchers().size(), MAX_CREDIT);
     }
@@ -51,13 +51,19 @@ final class MemoryGate {
     for (long rest = locked; rest != 0; rest &= rest - 1) {
       bytes += engine.shardNumber(Long.numberOfTrailingZeros(rest)).recount();
     }
-    credit -= bytes;
+    use(bytes);
   }
 
   /** Counts what the buffers of a client of this loop have grown by. */
   void buffer(long bytes) {
     buffered += bytes;
-    credit -= bytes;
+    use(bytes);
+  }
+
+  private void use(long bytes) {
+    if (credit >= 0) {
+      credit -= bytes;
+    }
   }
 
   /** The bytes in buffers of this loop's clients; other threads may read one of a moment ago. */

@@ -11,8 +11,8 @@ public final class EngineChecks {
 
   /**
    * Asserts that no shard is locked, that nobody watches keys or waits for them, that the account
-   * of memory equals a recount of all entries, and that the numbers of keys with an expiry are
-   * right.
+   * of memory equals a recount of all entries, that the numbers of keys with an expiry are right,
+   * and that no change has slipped past the limit of memory, where there is one.
    */
   public static void check(Engine engine) {
     assertThat(engine.anyShardLocked()).as("a shard is still locked").isFalse();
@@ -27,6 +27,13 @@ public final class EngineChecks {
       assertThat(engine.hasReady(engine.allShards())).as("a key is to be looked after").isFalse();
       assertThat(engine.deadlines().size()).as("number of deadlines").isZero();
       engine.forEachKeyspace(EngineChecks::check);
+      for (int i = 0; engine.memory().limit() > 0 && i < engine.shardCount(); i++) {
+        Shard shard = engine.shardNumber(i);
+        assertThat(shard.counted()).as("bytes counted of a shard").isEqualTo(shard.heapBytes());
+      }
+      for (Dispatcher dispatcher : engine.dispatchers()) {
+        assertThat(dispatcher.memory().buffered()).as("bytes of clients that are gone").isZero();
+      }
     } finally {
       engine.unlock(engine.allShards());
     }
