@@ -36,6 +36,8 @@ final class UsageParser {
           "decrement",
           "destination-db",
           "end",
+          "idmp-duration",
+          "idmp-maxsize",
           "index",
           "index1",
           "index2",
