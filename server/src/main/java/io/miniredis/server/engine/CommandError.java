@@ -29,6 +29,9 @@ public final class CommandError extends RuntimeException {
   public static final CommandError STRING_TOO_LONG =
       new CommandError("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
 
+  public static final CommandError OUT_OF_HEAP =
+      new CommandError("OOM not enough memory left for this command");
+
   private final String line;
   private final String code;
 

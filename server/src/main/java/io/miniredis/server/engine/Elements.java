@@ -41,6 +41,21 @@ final class Elements {
     return element instanceof Entry e ? e.heapBytes() : Record.heapBytes((byte[]) element);
   }
 
+  /**
+   * Bytes that must be allocated to make a string that grows, of at least this length, of what is
+   * there; 0 if it is no string.
+   */
+  static long growth(@Nullable Object element, long length) {
+    if (element instanceof Entry e) {
+      return e.value instanceof StringValue s ? s.growth(length) : 0;
+    }
+    if (element instanceof byte[] r) {
+      int old = r.length - Record.valueOffset(r);
+      return old + (length > old ? StringValue.roomy(length) : 0);
+    }
+    return StringValue.roomy(length);
+  }
+
   /** Gives an element that is in no table another key; it is the same object if it is an entry. */
   static Object rekey(Object element, Slice key) {
     byte[] r = rekeyed(element, key);

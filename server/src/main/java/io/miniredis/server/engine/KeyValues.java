@@ -315,13 +315,16 @@ abstract class KeyValues extends KeyArguments {
   }
 
   /**
-   * A string that grows in place; made if the key does not exist.
+   * A string that grows in place; made if the key does not exist. It can be made so long then.
    *
-   * @throws CommandError {@link CommandError#WRONGTYPE}
+   * @throws CommandError {@link CommandError#WRONGTYPE}; {@link CommandError#OUT_OF_HEAP} if there
+   *     is no memory for a string of this length
    */
-  public StringValue findOrCreateGrowing(int arg) {
+  public StringValue findOrCreateGrowing(int arg, long length) {
     long token = locate(arg);
-    if (token >= 0 && keyspace(arg).table.at(token) instanceof byte[]) {
+    Object element = token < 0 ? null : keyspace(arg).table.at(token);
+    engine.memory().require(Elements.growth(element, length));
+    if (element instanceof byte[]) {
       keyspace(arg).unpack(token);
     }
     return findOrCreate(arg, StringValue.TYPE);

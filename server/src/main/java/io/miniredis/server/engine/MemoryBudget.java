@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,16 @@ public final class MemoryBudget {
   private static final long LOOP_BYTES = 128 * 1024; // a buffer to read to and one to write to
   private static final long CONNECTION_BYTES = 1360; // measured: benchmarks/idle-connections
 
+  private static final long SMALL = 1 << 20; // pieces that the margin of the heap is for
+
+  /** What values can have of the heap; some collectors keep a third of it for what is new. */
+  private static final long HEAP = Runtime.getRuntime().maxMemory() / 8 * 5;
+
+
   private final Shard[] shards;
   private final Engine engine;
   private volatile long limit;
+  private final AtomicLong taken = new AtomicLong(); // in large pieces since the last count
 
   MemoryBudget(Engine engine, Shard[] shards) {
     this.engine = engine;
@@ -70,8 +78,23 @@ public final class MemoryBudget {
     return bytes;
   }
 
+  /**
+   * Refuses a large piece of memory that the heap cannot hold beside what is used, before it is
+   * taken: a few bytes can ask for a string of half a gigabyte, and a JVM that runs out of memory
+   * takes down the program in which the server is embedded.
+   *
+   * @throws CommandError {@link CommandError#OUT_OF_HEAP}
+   */
+  public void require(long bytes) {
+    if (bytes >= SMALL && used() + taken.addAndGet(bytes) > HEAP) {
+      taken.addAndGet(-bytes);
+      throw CommandError.OUT_OF_HEAP;
+    }
+  }
+
   /** Counts every shard anew, one after the other. */
   public void recount() {
+    taken.set(0);
     for (Shard shard : shards) {
       shard.lock();
       try {

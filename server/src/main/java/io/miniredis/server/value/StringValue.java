@@ -114,10 +114,19 @@ public final class StringValue extends Value {
       if (atLeast > MAX_LENGTH) {
         throw new IllegalArgumentException("a string cannot hold " + atLeast + " bytes");
       }
-      long roomy = atLeast + Math.min(atLeast, MAX_EXTRA);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(roomy, MAX_LENGTH));
+      bytes = Arrays.copyOf(bytes, (int) roomy(atLeast));
     }
     length = (int) atLeast;
+  }
+
+  /** The bytes to be allocated for the content to be at least this long; 0 if there is room. */
+  public long growth(long atLeast) {
+    return atLeast > bytes.length ? roomy(atLeast) : 0;
+  }
+
+  /** The bytes that a string takes that is made at least this long. */
+  public static long roomy(long length) {
+    return Math.min(length + Math.min(length, MAX_EXTRA), MAX_LENGTH);
   }
 
   /** Takes exactly these bytes instead of its own; the array belongs to it from now on. */

@@ -105,7 +105,7 @@ final class BitField implements Command {
   }
 
   private static void write(Call call, List<FieldOperation> operations, long bytes) {
-    StringValue value = call.findOrCreateGrowing(1);
+    StringValue value = call.findOrCreateGrowing(1, bytes);
     boolean grows = bytes > value.length();
     value.ensureLength(bytes);
     boolean changed = apply(call, operations, value.view(call.scratch()), grows);

@@ -67,6 +67,7 @@ final class BitOp implements Command {
       }
     }
     if (longest > 0) {
+      call.engine().memory().require(longest);
       call.put(2, StringValue.owning(operation.apply(sources, longest)));
       call.changed(2, EVENT);
     } else if (call.delete(2)) {

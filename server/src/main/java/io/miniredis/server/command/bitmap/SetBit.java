@@ -45,8 +45,8 @@ final class SetBit implements Command {
   public void execute(Call call) {
     long offset = BitOffset.parse(call, 2);
     int bit = (int) call.longArg(3, 0, 1, NO_BIT);
-    StringValue value = call.findOrCreateGrowing(1);
     int at = (int) (offset >>> 3);
+    StringValue value = call.findOrCreateGrowing(1, at + 1L);
     int mask = 0x80 >> (int) (offset & 7);
     boolean grows = at >= value.length();
     value.ensureLength(at + 1L);

@@ -71,6 +71,7 @@ final class Copy implements Command {
     if (taken) {
       return false;
     }
+    call.engine().memory().require(call.heapBytes(1));
     call.copy(1, 2, there);
     call.useDatabase(there);
     call.changed(2, COPIED);

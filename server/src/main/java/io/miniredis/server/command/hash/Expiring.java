@@ -53,6 +53,7 @@ final class Expiring {
       FieldList.replyNoFields(call, first);
       return;
     }
+    hash.announceExpiries();
     boolean passed = at <= call.now();
     boolean changed = false;
     call.reply().array(call.argc() - first);
@@ -62,8 +63,9 @@ final class Expiring {
       call.reply().integer(result);
     }
     if (changed) {
-      hash.announceExpiries();
       call.changed(1, passed ? HDel.EVENT : EVENT);
+    } else {
+      call.resized(1);
     }
   }
 

@@ -57,6 +57,10 @@ final class HGetEx implements Command {
       fields = 3;
     }
     int first = FieldList.parse(call, fields, Expiries.NOT_POSITIVE);
+    boolean expires = at != AS_IT_IS && at != HashValue.NO_EXPIRY;
+    if (hash != null && expires) {
+      hash.announceExpiries();
+    }
     boolean changed = false;
     Slice value = call.scratch();
     call.reply().array(call.argc() - first);
@@ -69,7 +73,9 @@ final class HGetEx implements Command {
       }
     }
     if (hash != null && changed) {
-      announce(call, hash, at);
+      announce(call, at);
+    } else if (hash != null && expires) {
+      call.resized(1);
     }
   }
 
@@ -86,13 +92,12 @@ final class HGetEx implements Command {
     return true;
   }
 
-  private static void announce(Call call, HashValue hash, long at) {
+  private static void announce(Call call, long at) {
     if (at == HashValue.NO_EXPIRY) {
       call.changed(1, PERSISTED);
     } else if (at <= call.now()) {
       call.changed(1, HDel.EVENT);
     } else {
-      hash.announceExpiries();
       call.changed(1, Expiring.EVENT);
     }
   }

@@ -117,7 +117,7 @@ final class HSetEx implements Command {
         hash.expire(call.arg(i), expiry);
       }
     }
-    if (expires && expiry > now) {
+    if (expires) {
       hash.announceExpiries();
     }
     call.changed(1, Setting.EVENT);

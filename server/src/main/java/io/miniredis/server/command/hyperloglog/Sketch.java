@@ -35,7 +35,7 @@ final class Sketch {
 
   /** The HyperLogLog of a key that {@link #find} found, to change. */
   static StringValue writable(Call call, int key) {
-    return call.findOrCreateGrowing(key);
+    return call.findOrCreateGrowing(key, 0);
   }
 
   /** The HyperLogLog of a key, to change; made if it does not exist. */

@@ -45,7 +45,7 @@ final class Append implements Command {
       call.reply().integer(tail.length());
     } else {
       StringLength.check(call, old.length(), tail.length());
-      StringValue value = call.findOrCreateGrowing(1);
+      StringValue value = call.findOrCreateGrowing(1, (long) old.length() + tail.length());
       value.append(tail);
       call.reply().integer(value.length());
     }

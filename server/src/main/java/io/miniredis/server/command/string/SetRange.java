@@ -53,7 +53,7 @@ final class SetRange implements Command {
       return;
     }
     StringLength.check(call, offset, range.length());
-    StringValue value = call.findOrCreateGrowing(1);
+    StringValue value = call.findOrCreateGrowing(1, offset + range.length());
     value.setRange(offset, range);
     call.reply().integer(value.length());
     call.changed(1, SETRANGE);
