@@ -24,8 +24,15 @@ final class Bytes {
 
   /** Copies bytes; a few words that overlap where there are few. */
   static void copy(byte[] from, int off, byte[] to, int at, int length) {
-    if (length < 8 || length > 32) {
+    if (length > 32 || length < 4) {
       System.arraycopy(from, off, to, at, length);
+      return;
+    }
+    if (length < 8) {
+      int first = (int) INT.get(from, off);
+      int last = (int) INT.get(from, off + length - 4);
+      INT.set(to, at, first);
+      INT.set(to, at + length - 4, last);
       return;
     }
     long first = (long) LONG.get(from, off);

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +115,56 @@ class SortedSetModelTest {
       }
       compareAll();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 3_000})
+  void agreesWithTheModelOnRangesOfMembersAndOfScores(int members) {
+    random = Seeds.random("ranges of members");
+    for (int round = 0; round < 20; round++) {
+      double score = score(); // all the same, as ranges of members need it
+      TreeSet<String> model = new TreeSet<>();
+      set = new SortedSetValue(limits);
+      for (int i = 0; i < members; i++) {
+        String member = member(members);
+        model.add(member);
+        set.put(Slice.of(member), score, 0);
+      }
+      while (!model.isEmpty()) {
+        String a = member(members);
+        String b = member(members);
+        if (a.compareTo(b) < 0) {
+          compareMembers(model, a, random.nextBoolean(), b, random.nextBoolean());
+        }
+      }
+      assertThat(set.isEmpty()).isTrue();
+    }
+  }
+
+  /** Reads a range of members both ways, and removes it one time in four; all at last. */
+  private void compareMembers(
+      TreeSet<String> model, String min, boolean minOut, String max, boolean maxOut) {
+    LexBound low = new LexBound(LexBound.Kind.MEMBER, Slice.of(min), minOut);
+    LexBound high = new LexBound(LexBound.Kind.MEMBER, Slice.of(max), maxOut);
+    SortedSet<String> range = model.subSet(min, !minOut, max, !maxOut);
+    List<String> expected = new ArrayList<>(range);
+    assertThat(set.countMembers(low, high)).isEqualTo(expected.size());
+    assertThat(names(set.members(low, high, false))).isEqualTo(expected);
+    assertThat(names(set.members(low, high, true))).isEqualTo(expected.reversed());
+    if (random.nextInt(4) == 0) {
+      assertThat(set.removeMembers(low, high)).isEqualTo(expected.size());
+      range.clear();
+      SortedSetInvariants.check(set);
+    } else if (random.nextInt(20) == 0) {
+      ScoreRange all =
+          new ScoreRange(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY, false);
+      assertThat(set.removeScores(all)).isEqualTo(model.size());
+      model.clear();
+    }
+  }
+
+  private static List<String> names(SortedSetCursor cursor) {
+    return read(cursor).stream().map(Element::member).toList();
   }
 
   private void change(int members) {
