@@ -172,6 +172,39 @@ class WatchTest {
   }
 
   @Test
+  void aKeyThatIsEvictedHasChanged() {
+    client.pipeline("CONFIG SET maxmemory-policy allkeys-lru", "SET k v");
+    client.send("WATCH", "k");
+    other.pipeline("CONFIG SET maxmemory 1", "PING", "CONFIG SET maxmemory 0");
+    assertThat(other.send("EXISTS", "k")).isEqualTo(":0");
+    assertThat(fails()).isTrue();
+  }
+
+  @Test
+  void newerCommandsAreSeenWhereTheyChangeAnything() {
+    client.pipeline("SET k 1", "XADD s 1-1 f v", "XADD s 2-1 f v", "XGROUP CREATE s g 0");
+    watchedMeanwhile("INCREX k");
+    assertThat(fails()).isTrue();
+    watchedMeanwhile("MSETEX 1 k 5 NX");
+    assertThat(fails()).isFalse();
+    watchedMeanwhile("MSETEX 1 k 5 EX 100");
+    assertThat(fails()).isTrue();
+    watchedMeanwhile("DELEX k IFEQ 6");
+    assertThat(fails()).isFalse();
+    watchedMeanwhile("DELEX k IFEQ 5");
+    assertThat(fails()).isTrue();
+    client.pipeline("RENAME s k", "XREADGROUP GROUP g c STREAMS k >");
+    watchedMeanwhile("XACKDEL k g IDS 1 9-9");
+    assertThat(fails()).isFalse();
+    watchedMeanwhile("XACKDEL k g IDS 1 1-1");
+    assertThat(fails()).isTrue();
+    watchedMeanwhile("XDELEX k IDS 1 1-1");
+    assertThat(fails()).isFalse();
+    watchedMeanwhile("XDELEX k IDS 1 2-1");
+    assertThat(fails()).isTrue();
+  }
+
+  @Test
   void manyWatchOneKey() {
     TestClient[] clients =
         IntStream.range(0, 50).mapToObj(i -> server.client()).toArray(TestClient[]::new);
