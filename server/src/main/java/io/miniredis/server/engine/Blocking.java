@@ -77,8 +77,7 @@ public final class Blocking {
     long hash = call.hash(arg);
     Followers followers = engine.shard(hash).followers;
     Followed key =
-        followers.follow(
-            waiter.database, call.buffer(), call.offset(arg), call.length(arg), hash);
+        followers.follow(waiter.database, call.buffer(), call.offset(arg), call.length(arg), hash);
     followers.enter(key, waiter, type);
   }
 

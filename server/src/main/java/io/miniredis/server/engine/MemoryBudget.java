@@ -25,7 +25,6 @@ public final class MemoryBudget {
   /** What values can have of the heap; some collectors keep a third of it for what is new. */
   private static final long HEAP = Runtime.getRuntime().maxMemory() / 8 * 5;
 
-
   private final Shard[] shards;
   private final Engine engine;
   private volatile long limit;

@@ -34,7 +34,9 @@ final class Compiler extends ExpressionCompiler {
     proto.outer = new int[function.outer.size()];
     for (int i = 0; i < proto.outer.length; i++) {
       proto.outer[i] =
-          function.outer.get(i) instanceof Variable v ? v.register : ~(Integer) function.outer.get(i);
+          function.outer.get(i) instanceof Variable v
+              ? v.register
+              : ~(Integer) function.outer.get(i);
     }
     c.line = function.line;
     for (Variable param : function.params) {
@@ -155,8 +157,7 @@ final class Compiler extends ExpressionCompiler {
   /** Whether the code for an expression may change its target before it has read all variables. */
   private static boolean mayWriteEarly(Expr e) {
     return e instanceof Ast.Constructor
-        || (e instanceof Ast.Binary b
-            && (b.op() == Ast.Operator.AND || b.op() == Ast.Operator.OR))
+        || (e instanceof Ast.Binary b && (b.op() == Ast.Operator.AND || b.op() == Ast.Operator.OR))
         || (e instanceof Ast.Paren p && mayWriteEarly(p.inner()));
   }
 
@@ -175,9 +176,8 @@ final class Compiler extends ExpressionCompiler {
 
   private void store(Expr target, int[] place, int from) {
     switch (target) {
-      case Ast.Local l when l.variable().captured ->
-          emit(Op.SETCELL, l.variable().register, from);
-      case Ast.Local l -> emit(Op.MOVE, l.variable().register, from);
+      case Ast.Local l ->
+          emit(l.variable().captured ? Op.SETCELL : Op.MOVE, l.variable().register, from);
       case Ast.Outer o -> emit(Op.SETOUTER, from, o.index());
       case Ast.Global g -> emit(Op.SETGLOBAL, from, constant(g.name()));
       case Ast.Index i -> {

@@ -284,7 +284,9 @@ abstract class ExpressionCompiler extends Emitter {
     free = first;
   }
 
-  /** The elements stand from {@code first} on; the instruction wants to know the register before. */
+  /**
+   * The elements stand from {@code first} on; the instruction wants to know the register before.
+   */
   private void setList(int table, int first, int count, int done) {
     emit(Op.SETLIST, table, count, done);
     emit(Op.MOVE, first, 0); // data of the instruction before
@@ -306,34 +308,37 @@ abstract class ExpressionCompiler extends Emitter {
   /** Jumps if the truth of an expression is {@code when}; else goes on behind. */
   void condition(Expr e, boolean when, List<Integer> jumps) {
     int mark = free;
-    switch (e) {
-      case Ast.Constant c -> {
-        if ((c.value() != Nil.NIL && c.value() != Boolean.FALSE) == when) {
-          jumps.add(jump());
-        }
-      }
-      case Ast.Paren p when !isOpen(p.inner()) -> condition(p.inner(), when, jumps);
-      case Ast.Unary u when u.opcode() == Op.NOT -> condition(u.operand(), !when, jumps);
-      case Ast.Binary b when b.op() == Operator.AND || b.op() == Operator.OR -> {
-        boolean decides = b.op() == Operator.OR;
-        if (decides == when) {
-          condition(b.left(), when, jumps);
-          condition(b.right(), when, jumps);
-        } else {
-          List<Integer> skip = new ArrayList<>();
-          condition(b.left(), decides, skip);
-          condition(b.right(), when, jumps);
-          patch(skip);
-        }
-      }
-      case Ast.Binary b when b.op().isComparison() -> compare(b, when, jumps);
-      default -> {
-        int value = anyRegister(e);
-        emit(Op.TEST, value, when ? 1 : 0);
+    if (e instanceof Ast.Constant c) {
+      if ((c.value() != Nil.NIL && c.value() != Boolean.FALSE) == when) {
         jumps.add(jump());
       }
+    } else if (e instanceof Ast.Paren p && !isOpen(p.inner())) {
+      condition(p.inner(), when, jumps);
+    } else if (e instanceof Ast.Unary u && u.opcode() == Op.NOT) {
+      condition(u.operand(), !when, jumps);
+    } else if (e instanceof Ast.Binary b && (b.op() == Operator.AND || b.op() == Operator.OR)) {
+      logical(b, when, jumps);
+    } else if (e instanceof Ast.Binary b && b.op().isComparison()) {
+      compare(b, when, jumps);
+    } else {
+      int value = anyRegister(e);
+      emit(Op.TEST, value, when ? 1 : 0);
+      jumps.add(jump());
     }
     free = mark;
+  }
+
+  private void logical(Ast.Binary b, boolean when, List<Integer> jumps) {
+    boolean decides = b.op() == Operator.OR;
+    if (decides == when) {
+      condition(b.left(), when, jumps);
+      condition(b.right(), when, jumps);
+    } else {
+      List<Integer> skip = new ArrayList<>();
+      condition(b.left(), decides, skip);
+      condition(b.right(), when, jumps);
+      patch(skip);
+    }
   }
 
   private void compare(Ast.Binary b, boolean when, List<Integer> jumps) {

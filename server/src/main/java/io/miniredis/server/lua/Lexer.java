@@ -257,7 +257,9 @@ final class Lexer {
     }
   }
 
-  /** Reads {@code [==[} but for its last bracket: how many = there are; less than 0 if it is none. */
+  /**
+   * Reads {@code [==[} but for its last bracket: how many = there are; less than 0 if it is none.
+   */
   private int bracket() {
     int first = c;
     int count = 0;

@@ -22,9 +22,7 @@ public final class LuaString implements Comparable<LuaString> {
 
   /** A string of a copy of some bytes. */
   public static LuaString of(byte[] bytes, int offset, int length) {
-    return length == 0
-        ? EMPTY
-        : new LuaString(Arrays.copyOfRange(bytes, offset, offset + length));
+    return length == 0 ? EMPTY : new LuaString(Arrays.copyOfRange(bytes, offset, offset + length));
   }
 
   /** A string of text, a byte a character up to U+00FF. */

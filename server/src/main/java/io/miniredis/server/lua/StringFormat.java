@@ -112,8 +112,7 @@ final class StringFormat {
       case 'o' -> write(unsigned(Long.toOctalString(bits(arg)), "0"), out);
       case 'u' -> write(unsigned(Long.toUnsignedString(bits(arg)), ""), out);
       case 'x' -> write(unsigned(Long.toHexString(bits(arg)), "0x"), out);
-      case 'X' ->
-          write(unsigned(Long.toHexString(bits(arg)).toUpperCase(Locale.ROOT), "0X"), out);
+      case 'X' -> write(unsigned(Long.toHexString(bits(arg)).toUpperCase(Locale.ROOT), "0X"), out);
       case 'e', 'E', 'f', 'g', 'G' -> write(floating(t.number(arg), (char) c), out);
       case 'q' -> quote(t.string(arg).bytes, out);
       case 's' -> text(t.string(arg), out);

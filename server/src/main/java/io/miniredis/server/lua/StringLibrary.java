@@ -253,8 +253,7 @@ final class StringLibrary {
     t.rt.charge(out.size() / 1024);
   }
 
-  private static void template(
-      Matcher m, byte[] by, int at, int end, ByteArrayOutputStream out) {
+  private static void template(Matcher m, byte[] by, int at, int end, ByteArrayOutputStream out) {
     int i = 0;
     while (i < by.length) {
       if (by[i] != '%') {
