@@ -86,7 +86,8 @@ public final class Spec {
     boolean undeclarable =
         keys.stream().anyMatch(k -> k.isKey() && k.begin() == KeySpec.Begin.UNKNOWN);
     locks = undeclarable ? Locks.ALL : b.locks;
-    flagBits = flags.stream().mapToInt(Flag::bit).reduce(0, (x, y) -> x | y);
+    int hidden = b.mayReplicate ? Flag.MAY_REPLICATE.bit() : 0;
+    flagBits = flags.stream().mapToInt(Flag::bit).reduce(hidden, (x, y) -> x | y);
     singleKey = locks == Locks.KEYS && keys.size() == 1 ? soleIndex(keys.getFirst()) : 0;
   }
 
@@ -236,6 +237,7 @@ public final class Spec {
     private boolean allowedToListeners;
     private boolean countsLookups;
     private boolean publishes;
+    private boolean mayReplicate;
 
     private Builder(String name, Group group) {
       this.name = name;
@@ -293,6 +295,12 @@ public final class Spec {
     /** Runs at once between MULTI and EXEC too: for those and their like. */
     public Builder neverQueued() {
       neverQueued = true;
+      return this;
+    }
+
+    /** Has CLIENT PAUSE WRITE hold it back too, which COMMAND INFO does not tell of it. */
+    public Builder mayReplicate() {
+      mayReplicate = true;
       return this;
     }
 

@@ -26,6 +26,7 @@ final class PfCount implements Command {
           .arity(-2)
           .flags(Flag.READONLY)
           .keys(readWrite(1, ACCESS).range(-1, 1, 0))
+          .mayReplicate()
           .since("2.8.9")
           .complexity("O(1) if the estimate is known, else O(N) for N keys")
           .build();

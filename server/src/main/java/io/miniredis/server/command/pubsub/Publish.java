@@ -15,6 +15,7 @@ final class Publish implements Command {
           .arity(3)
           .flags(Flag.FAST, Flag.LOADING, Flag.PUBSUB, Flag.STALE)
           .publishes()
+          .mayReplicate()
           .since("2.0.0")
           .complexity("O(N+M) for N clients that listen to the channel and M patterns")
           .build();

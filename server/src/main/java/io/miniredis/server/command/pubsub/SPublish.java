@@ -18,6 +18,7 @@ final class SPublish implements Command {
           .flags(Flag.FAST, Flag.LOADING, Flag.PUBSUB, Flag.STALE)
           .keys(notKey(1))
           .publishes()
+          .mayReplicate()
           .since("7.0.0")
           .complexity("O(N) for N clients that listen to the shard channel")
           .build();

@@ -39,6 +39,21 @@ class ClientPauseTest {
   }
 
   @Test
+  void holdsMessagesBackLikeWrites() {
+    TestClient subscriber = server.client();
+    subscriber.send("SUBSCRIBE", "a");
+    TestClient publisher = server.client();
+    client.send("CLIENT", "PAUSE", "60000", "WRITE");
+    publisher.writeRaw("PUBSUB NUMSUB a\r\nPUBLISH a m\r\n");
+    assertThat(publisher.read()).isEqualTo("[a :1]");
+    awaitHeld(1);
+    assertThat(subscriber.hasInput()).isFalse();
+    client.send("CLIENT", "UNPAUSE");
+    assertThat(publisher.read()).isEqualTo(":1");
+    assertThat(subscriber.read()).isEqualTo("[message a m]");
+  }
+
+  @Test
   void whatWasHeldRunsInTheOrderInWhichItCame() {
     TestClient first = server.client();
     TestClient second = server.client();

@@ -2,11 +2,15 @@ package io.miniredis.server.command.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miniredis.server.pubsub.Kind;
+import io.miniredis.server.pubsub.PubSub;
 import io.miniredis.server.testing.Crew;
 import io.miniredis.server.testing.TestClient;
 import io.miniredis.server.testing.TestServer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +44,44 @@ class ManyLoopsTest {
         .watch(3, (client, random) -> comeAndGo(client, random.nextInt(20)))
         .run();
     assertThat(delivered.get()).isEqualTo(LISTENERS * PUBLISHERS * MESSAGES);
+  }
+
+  @Test
+  void whoGoesInWhateverWayLeavesNothingBehind() {
+    new Crew(server)
+        .work(4, 150, (killer, random) -> subscribeAndGo(killer, random))
+        .watch(
+            2,
+            (client, random) -> {
+              String channel = "c" + random.nextInt(3);
+              client.pipeline("PUBLISH " + channel + " m", "SPUBLISH " + channel + " m");
+            })
+        .run();
+    PubSub pubsub = server.engine().pubsub();
+    TestServer.await("all have gone", () -> pubsub.subscribers() == 0);
+    for (Kind kind : Kind.values()) {
+      assertThat(pubsub.count(kind)).isZero();
+    }
+  }
+
+  private void subscribeAndGo(TestClient killer, Random random) {
+    try (TestClient client = new TestClient("127.0.0.1", server.port())) {
+      String id = client.send("CLIENT", "ID").substring(1);
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        client.write(
+            List.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE").get(random.nextInt(3)),
+            "c" + random.nextInt(3),
+            "*");
+        assertThat(client.read()).containsAnyOf("subscribe", "message"); // whichever comes first
+      }
+      switch (random.nextInt(5)) {
+        case 0 -> client.reset();
+        case 1 -> client.write("QUIT");
+        case 2 -> client.write("RESET");
+        case 3 -> killer.send("CLIENT", "KILL", "ID", id);
+        default -> {}
+      }
+    }
   }
 
   private static void publish(TestClient client, AtomicInteger names, AtomicInteger ready) {
