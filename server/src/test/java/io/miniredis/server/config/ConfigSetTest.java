@@ -264,7 +264,7 @@ class ConfigSetTest {
         "client-output-buffer-limit|pubsub 1 2 3 NORMAL 5 5 5"
             + "|normal 5 5 5 slave 268435456 67108864 60 pubsub 1 2 3",
         "notify-keyspace-events|KEA|AKE",
-        "notify-keyspace-events|nmdtexzhsl$gEK|AnKEm",
+        "notify-keyspace-events|nmdtexzhsl$gEK|AKEm",
         "notify-keyspace-events|nmtexzhsl$gEK|g$lshzxetnKEm",
         "notify-keyspace-events|gKE$mx|g$xKEm",
         "bind|127.0.0.1 -::1|127.0.0.1 -::1",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miniredis.server.testing.TestClient;
 import io.miniredis.server.testing.TestServer;
+import io.miniredis.server.value.Slice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,7 +74,7 @@ class SubscribeTest {
     other.send("CLIENT", "PAUSE", "100000", "WRITE");
     subscriber.write("SET", "k", "v");
     TestServer.await("it is held", () -> server.engine().pausing().held() == 1);
-    other.send("PUBLISH", "a", "m");
+    server.engine().pubsub().publish(Slice.of("a"), Slice.of("m")); // PUBLISH would be held too
     assertThat(subscriber.read()).isEqualTo(">[message a m]");
     assertThat(subscriber.hasInput()).isFalse();
     other.send("CLIENT", "UNPAUSE");
