@@ -321,6 +321,9 @@ class StreamReferencesTest {
         (name, model) -> {
           StreamGroup group = real(name);
           assertThat(group.lastDelivered()).isEqualTo(model.last);
+          if (group.lag() != StreamGroup.UNKNOWN_LAG) {
+            assertThat(group.lag()).as("lag").isEqualTo(entries.tailSet(model.last, false).size());
+          }
           Map<StreamId, Long> pending = new TreeMap<>();
           PendingList list = group.pending();
           for (Pending p = list.first(); p != null; p = list.after(p)) {
