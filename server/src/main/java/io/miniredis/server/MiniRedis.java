@@ -1,5 +1,6 @@
 package io.miniredis.server;
 
+import io.miniredis.server.acl.StartingUsers;
 import io.miniredis.server.command.Commands;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.ConfigException;
@@ -39,6 +40,7 @@ public final class MiniRedis implements AutoCloseable {
             loops > 0 ? loops : Runtime.getRuntime().availableProcessors(),
             config.integer(Settings.DATABASES),
             new Around());
+    StartingUsers.load(config, engine.users());
     network = new NetworkServer(engine, config.get(Settings.TRANSPORT));
     try {
       listen(config);

@@ -41,6 +41,7 @@ final class Side implements AutoCloseable {
     protocol = respVersion;
     admin.call("CLIENT", "UNPAUSE");
     requireOk("FLUSHALL");
+    forgetUsers();
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       Reply now = admin.call("CONFIG", "GET", setting.getKey()).reply();
       if (now.items() == null || now.list().isEmpty()) {
@@ -49,6 +50,17 @@ final class Side implements AutoCloseable {
       settingsBefore.put(setting.getKey(), now.list().get(1).string());
       requireOk("CONFIG", "SET", setting.getKey(), setting.getValue());
     }
+  }
+
+  private void forgetUsers() throws IOException {
+    List<Reply> users = admin.call("ACL", "USERS").reply().list();
+    for (Reply user : users) {
+      if (!user.string().equals("default")) {
+        admin.call("ACL", "DELUSER", user.string());
+      }
+    }
+    requireOk("ACL", "SETUSER", "default", "reset", "on", "nopass", "~*", "&*", "+@all");
+    requireOk("ACL", "LOG", "RESET");
   }
 
   /** Closes the case's connections and sets the settings back. */

@@ -1,5 +1,6 @@
 package io.miniredis.server.command;
 
+import io.miniredis.server.command.acl.AclContainer;
 import io.miniredis.server.command.bitmap.BitmapCommands;
 import io.miniredis.server.command.connection.ConnectionCommands;
 import io.miniredis.server.command.generic.GenericCommands;
@@ -49,7 +50,8 @@ public final class Commands {
             HyperLogLogCommands.all(),
             ListCommands.all(),
             PubSubCommands.all(),
-            ServerCommands.all())
+            ServerCommands.all(),
+            List.<Command>of(new AclContainer()))
         .flatMap(List::stream)
         .toList();
   }

@@ -28,22 +28,27 @@ final class ConfRewrite {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private boolean signed;
 
-  private ConfRewrite(Values now) {
+  private final @Nullable List<String> users;
+
+  private ConfRewrite(Values now, @Nullable List<String> users) {
     this.now = now;
+    this.users = users;
   }
 
   /**
    * The new contents of a file.
    *
    * @param old what it holds; it need not exist
+   * @param users the lines that make the users; null: those of the file stay
    */
-  static byte[] rewrite(Path file, byte[] old, Values now) {
-    ConfRewrite rewrite = new ConfRewrite(now);
+  static byte[] rewrite(Path file, byte[] old, Values now, @Nullable List<String> users) {
+    ConfRewrite rewrite = new ConfRewrite(now, users);
     if (Files.exists(file)) {
       rewrite.understand(file);
     }
     ConfFile.lines(old).forEach(rewrite::line);
     Settings.all().forEach(rewrite::append);
+    rewrite.appendUsers();
     return rewrite.out.toByteArray();
   }
 
@@ -69,7 +74,17 @@ final class ConfRewrite {
     return wrong.contains(setting) || !now.same(setting, said);
   }
 
+  private void appendUsers() {
+    if (users != null && !users.isEmpty()) {
+      sign();
+      users.forEach(line -> emit(RawText.encode(line)));
+    }
+  }
+
   private void line(byte[] line) {
+    if (users != null && isUser(line)) {
+      return; // all of them are written anew
+    }
     Setting<?> setting = setting(line);
     if (setting == null || !mustChange(setting)) {
       signed |= Arrays.equals(line, SIGNATURE);
@@ -84,18 +99,27 @@ final class ConfRewrite {
     return words == null || words.isEmpty() ? null : Settings.find(words.get(0));
   }
 
+  private static boolean isUser(byte[] line) {
+    List<String> words = ConfFile.isComment(line) ? null : Words.split(line);
+    return words != null && !words.isEmpty() && words.get(0).equalsIgnoreCase("user");
+  }
+
   private void append(Setting<?> setting) {
     if (!mustChange(setting) || written.contains(setting)) {
       return;
     }
-    if (!signed) {
-      signed = true;
-      emit(SIGNATURE);
-    }
+    sign();
     if (elsewhere.contains(setting) && setting.kind().accumulates()) {
       emit(RawText.encode(setting.name() + " \"\""));
     }
     emit(setting);
+  }
+
+  private void sign() {
+    if (!signed) {
+      signed = true;
+      emit(SIGNATURE);
+    }
   }
 
   private void emit(Setting<?> setting) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,8 @@ public final class Config {
   private volatile Values values = Values.defaults();
   private final Map<Setting<?>, List<Listener<?>>> listeners = new ConcurrentHashMap<>();
   private volatile Map<String, String> renamedCommands = Map.of();
+  private volatile List<Directive> users = List.of();
+  private volatile @Nullable Supplier<List<String>> userLines;
   private volatile List<String> warnings = List.of();
 
   /** All settings at their defaults, and no file. */
@@ -120,6 +124,7 @@ public final class Config {
     directives.forEach(loader::take);
     values = loader.values();
     renamedCommands = joined(renamedCommands, loader.renamed());
+    users = Stream.concat(users.stream(), loader.users().stream()).toList();
     warnings = loader.warnings();
   }
 
@@ -143,6 +148,16 @@ public final class Config {
     return renamedCommands;
   }
 
+  /** The directives that make users, in the order in which they were said. */
+  public List<Directive> users() {
+    return users;
+  }
+
+  /** Says which lines make the users of now, so that {@link #rewrite} can write them. */
+  public void userLines(Supplier<List<String>> lines) {
+    userLines = lines;
+  }
+
   /**
    * What {@code CONFIG REWRITE} does: brings the file to the values of now, and keeps its comments
    * and its order. It waits for the disk, so no event loop may call it.
@@ -155,7 +170,9 @@ public final class Config {
     }
     try {
       byte[] old = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-      SafeFile.replace(file, ConfRewrite.rewrite(file, old, values));
+      Supplier<List<String>> lines = userLines;
+      List<String> now = lines == null ? null : lines.get();
+      SafeFile.replace(file, ConfRewrite.rewrite(file, old, values, now));
     } catch (IOException e) {
       throw new ConfigException("ERR Rewriting config file: " + ConfFile.reason(e));
     } catch (ConfigException e) {

@@ -10,6 +10,7 @@ final class Loader {
   private final Values values;
   private final Map<Setting<?>, Directive> given = new LinkedHashMap<>();
   private final Map<String, String> renamed = new LinkedHashMap<>();
+  private final List<Directive> users = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
   Loader(Values values) {
@@ -18,6 +19,11 @@ final class Loader {
 
   Values values() {
     return values;
+  }
+
+  /** The directives that make users. */
+  List<Directive> users() {
+    return users;
   }
 
   /** The commands that get another name, and that name; empty where a command is taken away. */
@@ -51,7 +57,7 @@ final class Loader {
       case "rename-command" -> rename(directive);
       case "list-max-ziplist-entries", "list-max-ziplist-value", "lua-replicate-commands" ->
           warnings.add(warning(directive, "is an old setting and has no effect"));
-      case "user" -> throw unsupported(directive, "users are not supported");
+      case "user" -> users.add(directive);
       case "loadmodule" -> throw unsupported(directive, "modules are not supported");
       case "sentinel" -> throw unsupported(directive, "this server is no sentinel");
       default -> throw directive.refused("unknown setting '" + directive.shownName() + "'");

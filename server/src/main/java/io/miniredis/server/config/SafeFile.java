@@ -10,11 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 
 /** Replaces a file at once and for good: whatever happens, the old one or the new one is there. */
-final class SafeFile {
+public final class SafeFile {
   private SafeFile() {}
 
   /** Writes through a file beside it, forced to the disk before it takes the old one's place. */
-  static void replace(Path file, byte[] contents) throws IOException {
+  public static void replace(Path file, byte[] contents) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path directory = target.resolveSibling("");
     Path fresh = Files.createTempFile(directory, target.getFileName() + ".", ".tmp");

@@ -12,14 +12,19 @@ interface SecuritySettings {
           .doc("password of the default user; empty asks for none");
 
   Setting<String> ACLFILE =
-      SECURITY.text("aclfile", "").atStart().doc("file with users and what they may do");
+      SECURITY
+          .text("aclfile", "")
+          .atStart()
+          .effective()
+          .doc("file with users and what they may do");
 
   Setting<Long> ACLLOG_MAX_LEN =
-      SECURITY.number("acllog-max-len", 128, 0).doc("refusals that ACL LOG remembers");
+      SECURITY.number("acllog-max-len", 128, 0).effective().doc("refusals that ACL LOG remembers");
 
   Setting<String> ACL_PUBSUB_DEFAULT =
       SECURITY
           .choice("acl-pubsub-default", "resetchannels", "allchannels", "resetchannels")
+          .effective()
           .doc("channels a new user may use");
 
   Setting<Permission> ENABLE_PROTECTED_CONFIGS =

@@ -1,6 +1,7 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.acl.User;
 import io.miniredis.server.pubsub.Subscriptions;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.ValueType;
@@ -54,6 +55,13 @@ public final class Call extends KeyValues {
 
   public Spec spec() {
     return spec;
+  }
+
+  /** Whether the user may read every key by this command: also such as it has not declared. */
+  public boolean mayReadAnyKey() {
+    User user = session.user();
+    CommandTable.Row row = engine.commands().find(spec.fullName());
+    return user.isUnlimited() || (row != null && user.mayReadAnyKeyWith(row.id()));
   }
 
   /** Whether a transaction runs the command, so that it must not wait. */

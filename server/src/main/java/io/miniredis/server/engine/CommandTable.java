@@ -146,6 +146,14 @@ public final class CommandTable {
     }
   }
 
+  /** The command or subcommand of these arguments, the name first; or null. */
+  public @Nullable Row find(Arguments command) {
+    Row row = find(command.buffer(), command.offset(0), command.length(0));
+    return row == null || row.subcommands == null || command.argc() == 1
+        ? row
+        : row.subcommands.find(command.buffer(), command.offset(1), command.length(1));
+  }
+
   /** The command or subcommand with this full name ({@code get}, {@code config|get}), or null. */
   public @Nullable Row find(String fullName) {
     int bar = fullName.indexOf('|');

@@ -34,8 +34,6 @@ public final class Dispatcher {
   private static final String ABORTED = "EXECABORT Transaction discarded because of: ";
   private static final long NANOS_A_MILLI = 1_000_000;
   private static final int SHOWN_NAME = 128;
-  private static final String OUT_OF_MEMORY =
-      "OOM command not allowed when used memory > 'maxmemory'.";
   private static final long WARNING_PAUSE_MILLIS = 60_000;
 
   private final Engine engine;
@@ -52,6 +50,7 @@ public final class Dispatcher {
   private final Prefetcher prefetcher;
   private final Call call;
   private final Call nested;
+  private final Gates gates;
   private final Serving serving;
 
   private long nanos;
@@ -69,6 +68,7 @@ public final class Dispatcher {
     this.access = new AccessClock(engine.config());
     this.memory = new MemoryGate(engine, this);
     this.stats = new CommandStats(table.count());
+    this.gates = new Gates(engine, memory);
     this.call = new Call(engine, this, reply, Call.Mode.DIRECT);
     this.nested = new Call(engine, this, reply, Call.Mode.NESTED);
     this.serving = new Serving(engine, this);
@@ -236,30 +236,9 @@ public final class Dispatcher {
     }
     Spec spec = row.spec();
     session.lastCommand = spec;
-    if (!spec.acceptsCount(call.argc())) {
-      return reject(
-          session, row, "ERR wrong number of arguments for '" + spec.fullName() + "' command");
-    }
-    if (!session.authenticated && !spec.is(Flag.NO_AUTH) && engine.users().needPassword()) {
-      return reject(session, row, "NOAUTH Authentication required.");
-    }
-    Transaction transaction = session.transactionIfAny();
-    boolean open = transaction != null && transaction.isOpen();
-    if (open && spec.is(Flag.NO_MULTI)) {
-      return reject(session, row, "ERR Command not allowed inside a transaction");
-    }
-    long limit = engine.memory().limit();
-    if (limit > 0 && memory.isExhausted(limit) && needsMemory(spec, transaction)) {
-      return rejectForMemory(session, row);
-    }
-    if (session.subscriptions != null && session.isListening() && !spec.allowedToListeners()) {
-      return reject(
-          session,
-          row,
-          "ERR Can't execute '"
-              + spec.fullName()
-              + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in"
-              + " this context");
+    String refusal = gates.refusal(session, row, call);
+    if (refusal != null) {
+      return reject(session, row, refusal);
     }
     if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
       return Outcome.HELD;
@@ -269,7 +248,7 @@ public final class Dispatcher {
         && engine.pausing().holdWhile(session, engine.pubsub()::isCrowded)) {
       return Outcome.HELD;
     }
-    if (open && !spec.neverQueued) {
+    if (session.isInTransaction() && !spec.neverQueued) {
       return queue(session, row, spec, hash);
     }
     return run(row, spec, session, mark, hash);
@@ -312,6 +291,18 @@ public final class Dispatcher {
     stats.ran(row.id(), end - nanos, engine.tracksLatency());
     nanos = end;
     return outcome;
+  }
+
+  /** Runs the command of a client that has waited, if its user still may run it. */
+  void bodyOfServed(Call call, CommandTable.Row row, ReplyWriter reply) {
+    String refusal = gates.refusalOfServed(call.session(), row, call);
+    if (refusal == null) {
+      body(call, row, reply, reply.mark());
+    } else {
+      reply.error(refusal);
+      engine.errors().count(ErrorStats.codeOf(refusal));
+      stats.rejected(row.id());
+    }
   }
 
   /** Runs a command whose keys are locked. If it fails, its reply is one error. */
@@ -376,7 +367,14 @@ public final class Dispatcher {
       declare(nested, command.spec());
       long begin = clock.nanos();
       mark = reply.mark();
-      body(nested, command.row, reply, mark);
+      String refusal = gates.refusalOfQueued(session, command.row, nested);
+      if (refusal == null) {
+        body(nested, command.row, reply, mark);
+      } else {
+        reply.error(refusal);
+        engine.errors().count(ErrorStats.codeOf(refusal));
+        stats.rejected(command.row.id());
+      }
       nested.end();
       stats.ran(command.row.id(), clock.nanos() - begin, engine.tracksLatency());
       if (killed) {
@@ -481,25 +479,6 @@ public final class Dispatcher {
     }
     stats.rejected(row.id());
     return Outcome.DONE;
-  }
-
-  /** Whether a command must not run when memory has run out. */
-  private static boolean needsMemory(Spec spec, @Nullable Transaction transaction) {
-    return spec.is(Flag.DENYOOM)
-        || (transaction != null
-            && transaction.isOpen()
-            && spec.locks() == Spec.Locks.TRANSACTION
-            && transaction.anyIs(Flag.DENYOOM));
-  }
-
-  /** EXEC takes its transaction along. */
-  private Outcome rejectForMemory(Session session, CommandTable.Row row) {
-    if (row.spec().is(Flag.DENYOOM)) {
-      return reject(session, row, OUT_OF_MEMORY);
-    }
-    session.transaction().end();
-    engine.unwatch(session);
-    return reject(session, row, "EXECABORT Transaction discarded because of: " + OUT_OF_MEMORY);
   }
 
   private Outcome unknownCommand(Session session) {

@@ -34,6 +34,7 @@ public final class Engine {
   private final long allShards;
   private final Databases databases;
   private final Users users;
+  private final Access access;
   private final Sessions sessions = new Sessions();
   private final Pausing pausing = new Pausing();
   private final Deadlines deadlines = new Deadlines();
@@ -75,7 +76,7 @@ public final class Engine {
     this.config = config;
     this.clock = clock;
     this.identity = new Identity(clock.millis());
-    this.users = new Users(config);
+    this.users = new Users(config, new CommandCatalog(commands));
     this.outputGuard = new OutputGuard(config);
     this.pubsub = new PubSub(eventLoops);
     this.notifications = new Notifications(config, pubsub);
@@ -96,6 +97,7 @@ public final class Engine {
     databases = new Databases(shards, databaseCount, notifications);
     blocking = new Blocking(this, deadlines);
     memory = new MemoryBudget(this, shards);
+    access = new Access(this);
     for (int i = 0; i < eventLoops; i++) {
       dispatchers.add(new Dispatcher(this, pubsub.mailbox(i)));
     }
@@ -123,6 +125,11 @@ public final class Engine {
 
   public Lifecycle lifecycle() {
     return lifecycle;
+  }
+
+  /** What the rights of users mean for their clients. */
+  public Access access() {
+    return access;
   }
 
   /** Who may use the server. */

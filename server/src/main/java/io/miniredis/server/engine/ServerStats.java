@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.acl.Denial;
 import io.miniredis.server.metrics.Rate;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,6 +15,9 @@ public final class ServerStats {
   public final LongAdder expiredElements = new LongAdder();
   public final LongAdder evictedKeys = new LongAdder();
   public final LongAdder authenticationsFailed = new LongAdder();
+  public final LongAdder commandsDenied = new LongAdder();
+  public final LongAdder keysDenied = new LongAdder();
+  public final LongAdder channelsDenied = new LongAdder();
   public final LongAdder queryLimitReached = new LongAdder();
   public final LongAdder outputLimitReached = new LongAdder();
 
@@ -90,7 +94,19 @@ public final class ServerStats {
     return peakMemory;
   }
 
+  /** Counts a command that its user may not run so. */
+  void denied(Denial.Reason reason) {
+    switch (reason) {
+      case COMMAND -> commandsDenied.increment();
+      case KEY -> keysDenied.increment();
+      case CHANNEL -> channelsDenied.increment();
+    }
+  }
+
   void reset() {
+    commandsDenied.reset();
+    keysDenied.reset();
+    channelsDenied.reset();
     connectionsReceived.reset();
     connectionsRejected.reset();
     inputBytes.reset();

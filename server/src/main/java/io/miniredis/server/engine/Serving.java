@@ -109,7 +109,7 @@ final class Serving {
   private void serve(Waiter waiter, long now) {
     try {
       begin(waiter, now);
-      dispatcher.body(call, waiter.command.row, reply, reply.mark());
+      dispatcher.bodyOfServed(call, waiter.command.row, reply);
       if (call.isToWait()) {
         engine.blocking().waitOn(waiter, call.waiting());
       } else if (waiter.settle()) {

@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.acl.User;
 import io.miniredis.server.acl.Users;
 import io.miniredis.server.pubsub.Kind;
 import io.miniredis.server.pubsub.Subscriber;
@@ -34,7 +35,7 @@ public final class Session implements Subscriber {
   private ReplyMode replyMode = ReplyMode.ON;
   private boolean noEvict;
   private boolean noTouch;
-  private String user = Users.DEFAULT;
+  private volatile User user;
   private volatile boolean closing;
   long lastMillis;
   @Nullable Spec lastCommand;
@@ -46,9 +47,11 @@ public final class Session implements Subscriber {
   volatile long behindSince; // when its untaken replies passed the soft limit, or 0
   long commands;
 
-  public Session(long id, Link link, long now) {
+  public Session(long id, Link link, Users users, long now) {
     this.id = id;
     this.link = link;
+    this.user = users.defaultUser();
+    this.authenticated = !users.needPassword();
     this.createdMillis = now;
     this.lastMillis = now;
   }
@@ -95,13 +98,13 @@ public final class Session implements Subscriber {
     authenticated = yes;
   }
 
-  /** The name of the user whose rights count: bytes as Latin-1 text. */
-  public String user() {
+  /** The user whose rights count. */
+  public User user() {
     return user;
   }
 
   /** Who has proved to be whom. */
-  public void authenticate(String user) {
+  public void authenticate(User user) {
     this.user = user;
     authenticated = true;
   }
@@ -205,17 +208,19 @@ public final class Session implements Subscriber {
     }
   }
 
+  /** Whether its user may use all that it is subscribed to; by its own event loop. */
+  boolean mayKeepSubscriptions() {
+    Subscriptions s = subscriptions;
+    return s == null || s.all((kind, name) -> user.mayUseChannel(name, kind == Kind.PATTERN));
+  }
+
   @Override
   public void push(byte[] frame) {
     link.push(frame);
   }
 
-  /**
-   * Puts back what the client has chosen, but for what it told about its library.
-   *
-   * @param authenticated whether it needs no password
-   */
-  public void reset(boolean authenticated) {
+  /** Puts back what the client has chosen, but for what it told about its library. */
+  public void reset(Users users) {
     unsubscribe();
     database = 0;
     protocol = 2;
@@ -223,8 +228,8 @@ public final class Session implements Subscriber {
     replyMode = ReplyMode.ON;
     noEvict = false;
     noTouch = false;
-    user = Users.DEFAULT;
-    this.authenticated = authenticated;
+    user = users.defaultUser();
+    authenticated = !users.needPassword();
   }
 
   /** Whether the connection ends after the reply being written; no further command of it runs. */

@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.acl.Users;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +23,8 @@ public final class Sessions {
   }
 
   /** Makes a session for a connection that was {@linkplain #admit admitted}, and files it. */
-  public Session open(Link link, long now) {
-    Session session = new Session(lastId.incrementAndGet(), link, now);
+  public Session open(Link link, Users users, long now) {
+    Session session = new Session(lastId.incrementAndGet(), link, users, now);
     byId.put(session.id(), session);
     return session;
   }

@@ -21,6 +21,29 @@ public final class Spec {
     ALL
   }
 
+  /** Which arguments are channels, which users need leave for. */
+  public enum Channels {
+    NONE,
+    /** The first argument: who publishes. */
+    FIRST,
+    /** All arguments: who subscribes. */
+    ALL,
+    /** All arguments, and they stand for all channels that match them. */
+    PATTERNS;
+
+    int first() {
+      return 1;
+    }
+
+    int count(int argc) {
+      return switch (this) {
+        case NONE -> 0;
+        case FIRST -> 1;
+        case ALL, PATTERNS -> argc - 1;
+      };
+    }
+  }
+
   private final String name;
   private final Group group;
   private final int arity;
@@ -36,6 +59,7 @@ public final class Spec {
   private final String replacement;
   private final Locks locks;
   private final boolean allowedToListeners;
+  private final Channels channels;
 
   /** Whether its lookups of keys are told as hits and misses. */
   final boolean countsLookups;
@@ -83,6 +107,7 @@ public final class Spec {
         b.countsLookups
             || !b.flags.contains(Flag.WRITE)
             || keys.stream().anyMatch(key -> key.access() == KeySpec.Access.RO);
+    channels = b.channels;
     boolean undeclarable =
         keys.stream().anyMatch(k -> k.isKey() && k.begin() == KeySpec.Begin.UNKNOWN);
     locks = undeclarable ? Locks.ALL : b.locks;
@@ -184,6 +209,11 @@ public final class Spec {
     return locks;
   }
 
+  /** Which arguments are channels. */
+  public Channels channels() {
+    return channels;
+  }
+
   /** Whether it may be sent by a client that is subscribed to something and speaks RESP2. */
   public boolean allowedToListeners() {
     return allowedToListeners;
@@ -238,6 +268,7 @@ public final class Spec {
     private boolean countsLookups;
     private boolean publishes;
     private boolean mayReplicate;
+    private Channels channels = Channels.NONE;
 
     private Builder(String name, Group group) {
       this.name = name;
@@ -318,6 +349,12 @@ public final class Spec {
      */
     public Builder countsLookups() {
       countsLookups = true;
+      return this;
+    }
+
+    /** Says which arguments are channels that a user needs leave for. */
+    public Builder channels(Channels channels) {
+      this.channels = channels;
       return this;
     }
 

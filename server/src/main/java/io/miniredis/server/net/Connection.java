@@ -58,8 +58,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     this.channel = channel;
     this.engine = engine;
     this.loop = loop;
-    this.session = engine.sessions().open(this, engine.clock().millis());
-    session.authenticated(!engine.users().needPassword());
+    this.session = engine.sessions().open(this, engine.users(), engine.clock().millis());
   }
 
   @Override

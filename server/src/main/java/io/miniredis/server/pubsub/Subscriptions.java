@@ -3,6 +3,7 @@ package io.miniredis.server.pubsub;
 import io.miniredis.server.value.Slice;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,18 @@ public final class Subscriptions {
       left(kind, first.getValue());
       ended.accept(first.getKey().show(name));
     }
+  }
+
+  /** Whether this is true of all subscriptions: of their kinds and names. */
+  public boolean all(BiPredicate<Kind, Slice> predicate) {
+    for (Kind kind : Kind.values()) {
+      Map<ChannelName, Subscription> some = byKind[kind.ordinal()];
+      if (some != null
+          && !some.keySet().stream().allMatch(n -> predicate.test(kind, n.show(new Slice())))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Ends all subscriptions. */

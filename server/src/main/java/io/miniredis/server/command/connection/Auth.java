@@ -1,6 +1,7 @@
 package io.miniredis.server.command.connection;
 
 import io.miniredis.protocol.Replies;
+import io.miniredis.server.acl.User;
 import io.miniredis.server.acl.Users;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
@@ -45,7 +46,7 @@ final class Auth implements Command {
       throw CommandError.SYNTAX;
     }
     Users users = call.engine().users();
-    if (call.argc() == 2 && !users.needPassword()) {
+    if (call.argc() == 2 && users.defaultHasNoPassword()) {
       throw NO_PASSWORD_SET;
     }
     Slice name = call.argc() == 2 ? Slice.of(Users.DEFAULT) : call.arg(1);
@@ -55,10 +56,11 @@ final class Auth implements Command {
 
   /** Makes the session this user's, or throws if the password is wrong. */
   static void prove(Call call, Slice name, Slice password) {
-    if (!call.engine().users().authenticate(name, password)) {
-      call.engine().stats().authenticationsFailed.increment();
+    User user = call.engine().users().authenticate(name, password);
+    if (user == null) {
+      call.engine().access().failedToAuthenticate(call.session(), name.toString());
       throw WRONG_PASSWORD;
     }
-    call.session().authenticate(name.toString());
+    call.session().authenticate(user);
   }
 }

@@ -67,7 +67,7 @@ final class ClientFilter {
     } else if (name.is("LADDR")) {
       localAddress = value.toString();
     } else if (name.is("USER")) {
-      if (!call.engine().users().exists(value)) {
+      if (call.engine().users().find(value.toString()) == null) {
         throw CommandError.of("ERR No such user '" + value + "'");
       }
       user = value.toString();
@@ -81,7 +81,7 @@ final class ClientFilter {
   boolean matches(Session session, Call call) {
     return (id == 0 || id == session.id())
         && (type == null || type == session.type())
-        && (user == null || user.equals(session.user()))
+        && (user == null || user.equals(session.user().name()))
         && (minSeconds == 0 || (call.now() - session.createdMillis()) / 1000 >= minSeconds)
         && (!skipCaller || session != call.session())
         && (address == null || address.equals(session.link().remoteAddress()))

@@ -33,7 +33,7 @@ final class Reset implements Command {
   public void execute(Call call) {
     call.engine().discard(call.session());
     call.deliverMail();
-    call.session().reset(!call.engine().users().needPassword());
+    call.session().reset(call.engine().users());
     call.reply().protocol(call.session().protocol());
     call.reply().simple(Replies.RESET);
   }

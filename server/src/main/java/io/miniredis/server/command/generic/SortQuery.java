@@ -32,10 +32,17 @@ record SortQuery(
     new KeySpec.Option("BY", 1), new KeySpec.Option("LIMIT", 2), new KeySpec.Option("GET", 1)
   };
 
+  private static final CommandError BY_DENIED =
+      CommandError.of("ERR BY option of SORT denied due to insufficient ACL permissions.");
+
+  private static final CommandError GET_DENIED =
+      CommandError.of("ERR GET option of SORT denied due to insufficient ACL permissions.");
+
   /**
    * Parses the options from argument 2 on.
    *
-   * @throws CommandError {@link CommandError#SYNTAX}, {@link CommandError#NOT_INTEGER}
+   * @throws CommandError {@link CommandError#SYNTAX}, {@link CommandError#NOT_INTEGER}, or if the
+   *     user may not read the keys of patterns
    */
   static SortQuery parse(Call call, boolean mayStore) {
     SortPattern by = null;
@@ -64,13 +71,24 @@ record SortQuery(
       } else if (word.is("BY") && more >= 1) {
         by = SortPattern.of(call.arg(++i));
         sorted &= by.isPattern();
+        if (by.isPattern()) {
+          requireAllKeys(call, BY_DENIED);
+        }
       } else if (word.is("GET") && more >= 1) {
+        requireAllKeys(call, GET_DENIED);
         gets.add(SortPattern.of(call.arg(++i)));
       } else {
         throw CommandError.SYNTAX;
       }
     }
     return new SortQuery(by, sorted, gets, descending, alpha, offset, count, storeKey);
+  }
+
+  /** The names of the keys that patterns make cannot be known before. */
+  private static void requireAllKeys(Call call, CommandError denied) {
+    if (!call.mayReadAnyKey()) {
+      throw denied;
+    }
   }
 
   /** The order of a set that is stored must be told, though nobody asked for one. */

@@ -21,6 +21,7 @@ final class PSubscribe implements Command {
           .allowedToListeners()
           .since("2.0.0")
           .complexity("O(N) for N patterns")
+          .channels(Spec.Channels.PATTERNS)
           .build();
 
   @Override

@@ -18,6 +18,7 @@ final class Publish implements Command {
           .mayReplicate()
           .since("2.0.0")
           .complexity("O(N+M) for N clients that listen to the channel and M patterns")
+          .channels(Spec.Channels.FIRST)
           .build();
 
   @Override

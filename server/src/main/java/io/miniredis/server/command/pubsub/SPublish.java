@@ -21,6 +21,7 @@ final class SPublish implements Command {
           .mayReplicate()
           .since("7.0.0")
           .complexity("O(N) for N clients that listen to the shard channel")
+          .channels(Spec.Channels.FIRST)
           .build();
 
   @Override

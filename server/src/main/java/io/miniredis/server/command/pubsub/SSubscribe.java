@@ -25,6 +25,7 @@ final class SSubscribe implements Command {
           .allowedToListeners()
           .since("7.0.0")
           .complexity("O(N) for N shard channels")
+          .channels(Spec.Channels.ALL)
           .build();
 
   private static final CommandError NOT_HERE =

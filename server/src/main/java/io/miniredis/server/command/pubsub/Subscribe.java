@@ -21,6 +21,7 @@ final class Subscribe implements Command {
           .allowedToListeners()
           .since("2.0.0")
           .complexity("O(N) for N channels")
+          .channels(Spec.Channels.ALL)
           .build();
 
   @Override

@@ -68,6 +68,8 @@ final class InfoStats {
         .put("client_output_buffer_limit_disconnections", stats.outputLimitReached.sum())
         .zeros("reply_buffer_shrinks", "reply_buffer_expands")
         .put("acl_access_denied_auth", stats.authenticationsFailed.sum())
-        .zeros("acl_access_denied_cmd", "acl_access_denied_key", "acl_access_denied_channel");
+        .put("acl_access_denied_cmd", stats.commandsDenied.sum())
+        .put("acl_access_denied_key", stats.keysDenied.sum())
+        .put("acl_access_denied_channel", stats.channelsDenied.sum());
   }
 }
