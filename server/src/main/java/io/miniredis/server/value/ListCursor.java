@@ -4,47 +4,45 @@ import org.jspecify.annotations.Nullable;
 
 /** A walk over a list's elements, one way. It holds until the list changes. */
 public final class ListCursor {
-  private final boolean forward;
   private ListNode node;
-
-  // what the walk reads of the node
-  private byte[] bytes;
-  private int end; // of the walk in this node
   private int position;
 
+  private final boolean forward;
+
   ListCursor(ListNode node, int position, boolean forward) {
-    this.forward = forward;
     this.node = node;
     this.position = position;
-    bytes = node.bytes;
-    end = forward ? node.to : node.from;
+    this.forward = forward;
   }
 
   /** Points {@code into} at the next element; false when there is none. */
   public boolean next(Slice into) {
-    if (position == end && !enter(forward ? node.next : node.prev)) {
+    return forward ? nextForward(into) : nextBackward(into);
+  }
+
+  private boolean nextForward(Slice into) {
+    if (position == node.to && !enter(node.next)) {
       return false;
     }
-    byte[] b = bytes;
+    ListNode n = node;
     int p = position;
-    if (forward) {
-      int length = b[p];
-      if (length < 0) {
-        return nextLong(into);
-      }
-      into.wrap(b, p + 1, length);
+    int length = n.bytes[p];
+    if (length >= 0) { // a short element, whose length is a byte before and a byte behind it
+      into.wrap(n.bytes, p + 1, length);
       position = p + length + 2;
     } else {
-      p = node.previous(p);
-      node.at(p, into);
-      position = p;
+      n.at(p, into);
+      position = n.next(p);
     }
     return true;
   }
 
-  private boolean nextLong(Slice into) {
+  private boolean nextBackward(Slice into) {
+    if (position == node.from && !enter(node.prev)) {
+      return false;
+    }
+    position = node.previous(position);
     node.at(position, into);
-    position = node.next(position);
     return true;
   }
 
@@ -53,8 +51,6 @@ public final class ListCursor {
       return false;
     }
     node = following;
-    bytes = following.bytes;
-    end = forward ? following.to : following.from;
     position = forward ? following.from : following.to;
     return true;
   }
