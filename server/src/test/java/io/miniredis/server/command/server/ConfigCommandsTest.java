@@ -91,7 +91,8 @@ class ConfigCommandsTest {
   }
 
   @Test
-  void rewritesTheFileWhileOthersGoOn(@TempDir Path directory) throws IOException {
+  void rewritesTheFileWhileOthersGoOnAndInATransactionAtOnce(@TempDir Path directory)
+      throws IOException {
     Path file = directory.resolve("redis.conf");
     Files.writeString(file, "# mine\nhz 11\n");
     Config config = new Config(file);
@@ -105,6 +106,9 @@ class ConfigCommandsTest {
           .containsExactly("+OK", "+OK", "[hz 12]", "+PONG");
       assertThat(file).content().startsWith("# mine\nhz 12\n");
       assertThat(EngineAccess.of(own).commandStats().totalCalls()).isEqualTo(4);
+      assertThat(client.pipeline("MULTI", "CONFIG SET hz 13", "CONFIG REWRITE", "EXEC"))
+          .endsWith("[+OK +OK]");
+      assertThat(file).content().startsWith("# mine\nhz 13\n");
     }
   }
 }
