@@ -25,6 +25,7 @@ class MemoryAccountTest {
   @RegisterExtension final TestServer server = new TestServer("databases 32");
 
   private long heapBefore = liveHeap();
+  private final long heapOfNothing = heapBefore;
 
   /** Data of some megabytes: what commands store it, and how often. */
   enum Data {
@@ -32,6 +33,22 @@ class MemoryAccountTest {
     STRINGS_THAT_EXPIRE(60_000, i -> words("SET", "key:" + i, "value", "EX", "" + (1000 + i % 99))),
     LONG_STRINGS(2_000, i -> words("SET", "key:" + i, "v".repeat(2 * i))),
     STRINGS_THAT_GROW(40_000, i -> words("APPEND", "key:" + i % 20_000, "v".repeat(i % 50))),
+    STRINGS_THAT_COME_AND_GO(
+        90_000,
+        i ->
+            i % 3 < 2
+                ? words("SET", "key:" + i, "v".repeat(i % 40))
+                : words("DEL", "key:" + (i - 1))),
+    EXPIRIES_THAT_CHANGE(
+        90_000,
+        i ->
+            switch (i % 3) {
+              case 0 -> words("SET", "key:" + i, "value", "EX", "" + (5000 + i % 99));
+              case 1 -> words("EXPIRE", "key:" + (i - 1), "" + (1000 + i % 99));
+              default -> i % 2 == 0 ? words("PERSIST", "key:" + (i - 2)) : words("PING");
+            }),
+    BITMAPS(30_000, i -> words("SETBIT", "key:" + i % 100, "" + i, "1")),
+    HYPERLOGLOGS(40_000, i -> words("PFADD", "key:" + i % 300, "" + i, i + "a", i + "b")),
     NUMBERS(60_000, i -> words("INCR", "key:" + i)),
     SMALL_HASHES(40_000, i -> words("HSET", "key:" + i / 5, "field" + i % 5, "value" + i)),
     LARGE_HASHES(60_000, i -> words("HSET", "key:" + i % 3, "field" + i, "value" + i)),
@@ -78,9 +95,13 @@ class MemoryAccountTest {
   void isWhatTheHeapHolds() {
     TestClient client = server.client();
     client.send("PING");
+    long accountOfNothing = account();
     for (Data data : Data.values()) {
       compare(client, data);
     }
+    assertThat(account() - accountOfNothing)
+        .as("account of all together")
+        .isCloseTo(heapBefore - heapOfNothing, Percentage.withPercentage((double) PERCENT));
   }
 
   /** Each in a database of its own, and nothing is deleted: a collection each. */

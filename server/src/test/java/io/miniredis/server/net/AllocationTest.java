@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the event loop allocates for a command, seen over a socket.
@@ -152,7 +154,28 @@ class AllocationTest {
 
   @Test
   void storesAKeyInOneRecord() {
+    fill(server.client());
+    assertCostsOneRecord();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"volatile-ttl"})
+  void makesRoomForAKeyAtNoCost(String policy) {
     TestClient client = server.client();
+    client.send("CONFIG", "SET", "maxmemory-policy", policy);
+    fill(client);
+    for (int i = 0; i < 50_000; i++) {
+      client.write("EXPIRE", "key:" + (1_000_000 + i), Integer.toString(10_000 + i));
+    }
+    client.readMany(50_000);
+    server.engine().memory().recount();
+    long used = server.engine().memory().used();
+    client.send("CONFIG", "SET", "maxmemory", Long.toString(used - 1));
+    assertCostsOneRecord();
+    assertThat(server.engine().stats().evictedKeys.sum()).isGreaterThan(1000);
+  }
+
+  private static void fill(TestClient client) {
     int keys = 100_000; // and the tables have room for some thousand more
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < keys; i++) {
@@ -160,6 +183,9 @@ class AllocationTest {
     }
     client.writeRaw(all.toString());
     client.readMany(keys);
+  }
+
+  private void assertCostsOneRecord() {
     int[] next = {2_000_000};
     double bytes =
         loop.bytesFor(
