@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +72,9 @@ public final class MemoryBudget {
   /** The bytes that clients use: their sessions, input not executed, replies not taken. */
   public long clients() {
     long bytes = engine.sessions().count() * CONNECTION_BYTES;
-    for (Dispatcher dispatcher : engine.dispatchers()) {
-      bytes += dispatcher.memory().buffered();
+    List<Dispatcher> loops = engine.dispatchers();
+    for (int i = 0; i < loops.size(); i++) { // without an iterator: commands wait for this
+      bytes += loops.get(i).memory().buffered();
     }
     return bytes;
   }

@@ -154,16 +154,16 @@ class AllocationTest {
 
   @Test
   void storesAKeyInOneRecord() {
-    fill(server.client());
+    fill(server.client(), 100_000); // and the tables have room for some thousand more
     assertCostsOneRecord();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"volatile-ttl"})
+  @ValueSource(strings = {"allkeys-lru", "allkeys-lfu", "volatile-ttl", "allkeys-random"})
   void makesRoomForAKeyAtNoCost(String policy) {
     TestClient client = server.client();
     client.send("CONFIG", "SET", "maxmemory-policy", policy);
-    fill(client);
+    fill(client, 60_000); // no table is rebuilt for what was removed
     for (int i = 0; i < 50_000; i++) {
       client.write("EXPIRE", "key:" + (1_000_000 + i), Integer.toString(10_000 + i));
     }
@@ -175,8 +175,7 @@ class AllocationTest {
     assertThat(server.engine().stats().evictedKeys.sum()).isGreaterThan(1000);
   }
 
-  private static void fill(TestClient client) {
-    int keys = 100_000; // and the tables have room for some thousand more
+  private static void fill(TestClient client, int keys) {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < keys; i++) {
       all.append(TestClient.encode("SET", "key:" + (1_000_000 + i), "value"));
