@@ -329,7 +329,7 @@ public final class Dispatcher {
     if (spec.locks() == Spec.Locks.TRANSACTION) {
       return true;
     }
-    if (!spec.is(Flag.WRITE)) {
+    if (spec.is(Flag.READONLY)) {
       return false;
     }
     if (sole > 0) {
