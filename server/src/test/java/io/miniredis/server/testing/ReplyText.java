@@ -1,5 +1,6 @@
 package io.miniredis.server.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,11 +22,20 @@ import java.util.List;
  *   |{k v} reply   attributes before a reply
  * </pre>
  */
-final class ReplyText {
+public final class ReplyText {
   private final InputStream in;
 
   private ReplyText(InputStream in) {
     this.in = in;
+  }
+
+  /** The text of a reply of these bytes. */
+  public static String of(byte[] reply) {
+    try {
+      return read(new ByteArrayInputStream(reply));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(new String(reply, StandardCharsets.ISO_8859_1), e);
+    }
   }
 
   /**

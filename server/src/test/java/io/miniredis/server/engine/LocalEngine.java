@@ -1,0 +1,208 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.protocol.CommandDecoder;
+import io.miniredis.server.command.Commands;
+import io.miniredis.server.config.Config;
+import io.miniredis.server.testing.ReplyText;
+import io.miniredis.server.testing.TestClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine without a network: clients run their commands in the test's thread, and what is on its
+ * way to them arrives when the test says so. So every race between them can be played in every
+ * order.
+ */
+final class LocalEngine {
+  final ManualClock clock = new ManualClock(1_700_000_000_000L);
+  final Engine engine =
+      new Engine(new Config(), clock, Commands.table(Map.of()), 1, 16, new NoLifecycle());
+  private final Dispatcher dispatcher = engine.dispatchers().getFirst();
+  private final List<Client> clients = new ArrayList<>();
+
+  Client client() {
+    Client client = new Client();
+    clients.add(client);
+    return client;
+  }
+
+  /** Moves time on, and does what is due then. */
+  void advance(Duration time) {
+    clock.advance(time);
+    engine.deadlines().runDue(clock.nanos());
+  }
+
+  /** Ends all clients and checks the engine. */
+  void close() {
+    clients.forEach(Client::goes);
+    EngineChecks.check(engine);
+  }
+
+  private static final class NoLifecycle implements Lifecycle {
+    @Override
+    public int port() {
+      return 0;
+    }
+
+    @Override
+    public String transport() {
+      return "none";
+    }
+
+    @Override
+    public void shutDown() {}
+  }
+
+  private record Answer(byte[] reply, Consumer<Dispatcher> undelivered) {}
+
+  /** A client, and its connection. */
+  final class Client implements Link {
+    static final String WAITS = "(waits)";
+
+    final Session session = engine.sessions().open(this, clock.millis());
+    private final CommandDecoder decoder = new CommandDecoder();
+    private final Deque<Answer> onTheWay = new ArrayDeque<>();
+    private boolean gone;
+    boolean loopHasEnded;
+
+    private Client() {
+      session.authenticated(true);
+    }
+
+    /** Runs a command of words without blanks; its reply, or {@link #WAITS}. */
+    String send(String command) {
+      byte[] bytes = TestClient.encode(command.split(" ")).getBytes(StandardCharsets.ISO_8859_1);
+      dispatcher.beginBatch(session);
+      dispatcher.decode(session, decoder, bytes, 0, bytes.length);
+      Dispatcher.Outcome outcome = dispatcher.execute(session, 0);
+      String reply =
+          outcome == Dispatcher.Outcome.BLOCKED ? WAITS : text(dispatcher.reply().toBytes());
+      dispatcher.reply().clear();
+      dispatcher.endBatch();
+      return reply;
+    }
+
+    /** Whether a reply is on its way that ends its wait. */
+    boolean hasAnswer() {
+      return !onTheWay.isEmpty();
+    }
+
+    boolean isGone() {
+      return gone;
+    }
+
+    boolean isWaiting() {
+      return session.isBlocked();
+    }
+
+    /** Has the reply arrive that ends its wait; null if there is none. */
+    @Nullable String receive() {
+      Answer answer = onTheWay.poll();
+      if (answer == null) {
+        return null;
+      }
+      dispatcher.answered(session);
+      return text(answer.reply);
+    }
+
+    /** Its connection ends, before what is on its way arrives. */
+    void goes() {
+      if (gone) {
+        return;
+      }
+      gone = true;
+      engine.ended(session);
+      for (Answer answer = onTheWay.poll(); answer != null; answer = onTheWay.poll()) {
+        dispatcher.answered(session);
+        answer.undelivered.accept(dispatcher);
+      }
+    }
+
+    private static String text(byte[] reply) {
+      return ReplyText.of(reply);
+    }
+
+    // ---- Link
+
+    @Override
+    public boolean answer(byte[] reply, Consumer<Dispatcher> undelivered) {
+      if (loopHasEnded) {
+        return false;
+      }
+      onTheWay.add(new Answer(reply, undelivered));
+      return true;
+    }
+
+    @Override
+    public boolean isOnThisLoop() {
+      return true;
+    }
+
+    @Override
+    public void push(byte[] frame) {}
+
+    @Override
+    public String remoteAddress() {
+      return "local:" + session.id();
+    }
+
+    @Override
+    public String localAddress() {
+      return "local:0";
+    }
+
+    @Override
+    public boolean isLocal() {
+      return true;
+    }
+
+    @Override
+    public int fileDescriptor() {
+      return -1;
+    }
+
+    /** Whoever plays decides when it {@linkplain #goes}. */
+    @Override
+    public void close() {}
+
+    @Override
+    public void resume() {}
+
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public long inputBytes() {
+      return 0;
+    }
+
+    @Override
+    public long inputCapacity() {
+      return 0;
+    }
+
+    @Override
+    public long outputBytes() {
+      return 0;
+    }
+
+    @Override
+    public long totalInput() {
+      return 0;
+    }
+
+    @Override
+    public long totalOutput() {
+      return 0;
+    }
+  }
+}
