@@ -41,6 +41,9 @@ public final class Deadlines {
 
   private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
+  /** What is done at most in one go. */
+  static final int AT_ONCE = 500;
+
   private final ConcurrentSkipListSet<Deadline> waiting = new ConcurrentSkipListSet<>();
   private final AtomicLong lastOrder = new AtomicLong();
   private volatile Runnable earlier = () -> {};
@@ -91,9 +94,12 @@ public final class Deadlines {
     }
   }
 
-  /** Does what is due. */
+  /**
+   * Does what is due, as far as it goes in one go: thousands that are due at once must not keep an
+   * event loop from its clients. The rest is due when this is called next.
+   */
   public void runDue(long now) {
-    while (untilNext(now) == 0) {
+    for (int i = 0; i < AT_ONCE && untilNext(now) == 0; i++) {
       Deadline due = waiting.pollFirst();
       if (due != null && due.nanos - now > 0) {
         waiting.add(due); // somebody else took the one that was due

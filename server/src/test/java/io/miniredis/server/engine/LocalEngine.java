@@ -36,7 +36,9 @@ final class LocalEngine {
   /** Moves time on, and does what is due then. */
   void advance(Duration time) {
     clock.advance(time);
-    engine.deadlines().runDue(clock.nanos());
+    while (engine.deadlines().untilNext(clock.nanos()) == 0) {
+      engine.deadlines().runDue(clock.nanos());
+    }
   }
 
   /** Ends all clients and checks the engine. */
@@ -66,15 +68,13 @@ final class LocalEngine {
   final class Client implements Link {
     static final String WAITS = "(waits)";
 
-    final Session session = engine.sessions().open(this, clock.millis());
+    final Session session = engine.sessions().open(this, engine.users(), clock.millis());
     private final CommandDecoder decoder = new CommandDecoder();
     private final Deque<Answer> onTheWay = new ArrayDeque<>();
     private boolean gone;
     boolean loopHasEnded;
 
-    private Client() {
-      session.authenticated(true);
-    }
+    private Client() {}
 
     /** Runs a command of words without blanks; its reply, or {@link #WAITS}. */
     String send(String command) {
