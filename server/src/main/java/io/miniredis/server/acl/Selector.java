@@ -32,7 +32,10 @@ record Selector(
 
   /** Whether it allows everything, commands that are not known yet too. */
   boolean isUnlimited() {
-    return allKeys && allChannels && commandRules.equals(List.of("+@all"));
+    return allKeys
+        && allChannels
+        && commandRules.size() == 1
+        && commandRules.getFirst().equals("+@all");
   }
 
   /**
