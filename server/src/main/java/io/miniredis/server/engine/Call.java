@@ -108,16 +108,14 @@ public final class Call extends KeyValues {
     if (session.replyMode() == Session.ReplyMode.ON) {
       return reply;
     }
-    ReplyWriter behind = dispatcher.behind();
-    behind.protocol(session.protocol());
-    return behind;
+    return dispatcher.pushes().behindReply(session.protocol());
   }
 
   /** What the client is subscribed to. */
   public Subscriptions subscriptions() {
     Subscriptions s = session.subscriptions;
     if (s == null) {
-      s = engine.pubsub().subscriptions(session, dispatcher.mailbox());
+      s = engine.pubsub().subscriptions(session, dispatcher.pushes().mailbox());
       session.subscriptions = s;
     }
     return s;
@@ -125,7 +123,7 @@ public final class Call extends KeyValues {
 
   /** Delivers what was published until now: before subscriptions end. */
   public void deliverMail() {
-    dispatcher.deliverMail(mode == Mode.NESTED || session.replyMode() != Session.ReplyMode.ON);
+    dispatcher.pushes().deliver(mode == Mode.NESTED || session.replyMode() != Session.ReplyMode.ON);
   }
 
   /** The whole keyspace; only for commands whose specification locks all shards. */

@@ -40,9 +40,7 @@ public final class Dispatcher {
   private final CommandTable table;
   private final Clock clock;
   private final ReplyWriter reply = new ReplyWriter();
-  private final ReplyWriter behind = new ReplyWriter(); // what follows the reply, and is none
-  private final Mailbox mailbox;
-  private boolean pushBehind;
+  private final Pushes pushes;
   private long settled; // what stands before this mark is wanted, whatever the client said since
   private final KeyFinder keys = new KeyFinder();
   private final Batch batch;
@@ -62,7 +60,7 @@ public final class Dispatcher {
 
   Dispatcher(Engine engine, Mailbox mailbox) {
     this.engine = engine;
-    this.mailbox = mailbox;
+    this.pushes = new Pushes(mailbox, reply);
     this.table = engine.commands();
     this.clock = engine.clock();
     this.access = new AccessClock(engine.config());
@@ -82,31 +80,14 @@ public final class Dispatcher {
     return reply;
   }
 
-  /** Where that goes which follows the reply of the running command and is none. */
-  ReplyWriter behind() {
-    return behind;
-  }
-
-  /** What is on its way to subscribers of this loop. */
-  Mailbox mailbox() {
-    return mailbox;
+  /** What goes to this loop's clients and is no reply. */
+  Pushes pushes() {
+    return pushes;
   }
 
   /** Sends the client whose command is running bytes that are no reply. */
   public void push(byte[] frame) {
-    ReplyWriter out = pushBehind ? behind : reply;
-    out.raw(frame, 0, frame.length);
-  }
-
-  /**
-   * Delivers messages while a command runs.
-   *
-   * @param behindReply whether the client's own go behind its reply, not to where that has got
-   */
-  void deliverMail(boolean behindReply) {
-    pushBehind = behindReply;
-    mailbox.deliver();
-    pushBehind = false;
+    pushes.push(frame);
   }
 
   CommandStats stats() {
@@ -206,19 +187,8 @@ public final class Dispatcher {
       silence(session, Math.max(mark, settled));
     }
     settled = 0;
-    if (behind.size() > 0 || mailbox.hasMail()) {
-      appendPushes();
-    }
+    pushes.follow();
     return session.closing() && outcome == Outcome.DONE ? Outcome.CLOSE : outcome;
-  }
-
-  /** Behind the reply comes what the command published to its own client. */
-  private void appendPushes() {
-    for (int i = 0; i < behind.chunks(); i++) {
-      reply.raw(behind.chunk(i), 0, behind.chunkLength(i));
-    }
-    behind.trim();
-    mailbox.deliver();
   }
 
   private Outcome dispatch(

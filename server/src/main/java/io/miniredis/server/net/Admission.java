@@ -3,8 +3,12 @@ package io.miniredis.server.net;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Engine;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who may connect. */
@@ -34,5 +38,11 @@ final class Admission {
   static boolean isThisMachine(@Nullable SocketAddress peer) {
     return !(peer instanceof InetSocketAddress inet)
         || (inet.getAddress() != null && inet.getAddress().isLoopbackAddress());
+  }
+
+  /** Tells a peer why it is not let in, and closes. */
+  static void refuse(Channel channel, String line) {
+    byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(ChannelFutureListener.CLOSE);
   }
 }

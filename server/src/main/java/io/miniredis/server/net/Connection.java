@@ -17,7 +17,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private final Engine engine;
   private final LoopState loop;
   private final Session session;
+  private final Output output;
 
   private @Nullable CommandDecoder decoder; // kept while a command is partly decoded
   private @Nullable Backlog backlog;
@@ -52,12 +52,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private long buffered; // bytes that the account of memory has of this client
   private boolean watched; // whether it is told when the peer has taken all replies
   private volatile long totalInput;
-  private volatile long totalOutput;
 
   Connection(Channel channel, Engine engine, LoopState loop) {
     this.channel = channel;
     this.engine = engine;
     this.loop = loop;
+    this.output = new Output(channel, engine, loop);
     this.session = engine.sessions().open(this, engine.users(), engine.clock().millis());
   }
 
@@ -99,11 +99,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   /** Tells the account of memory what waits here now, and again when it has been taken. */
   private void countBuffers() {
-    long output = outputBytes();
+    long unread = output.pending();
     Transaction transaction = session.transactionIfAny();
     long queued = transaction == null ? 0 : transaction.heapBytes();
-    countBuffers(inputCapacity() + output + queued);
-    if (output > 0 && !watched) {
+    countBuffers(inputCapacity() + unread + queued);
+    if (unread > 0 && !watched) {
       watched = true;
       // told from within the write, when the bytes still count: look later
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(taken -> execute(this::takenAll));
@@ -215,7 +215,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     try {
       at = execute(d, dispatcher, buffer, from, to);
       dispatcher.endBatch();
-      writeOut(dispatcher.reply());
+      output.write(dispatcher.reply());
     } catch (RuntimeException | Error e) {
       dispatcher.reply().clear(); // else the loop's next client would get it
       dispatcher.endBatch();
@@ -285,7 +285,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       reply.clear();
       return false;
     }
-    writeOut(reply);
+    output.write(reply);
     return flushOrWait();
   }
 
@@ -295,11 +295,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
    * @param more bytes that are to be sent beside those that were
    */
   private boolean isBehind(long more) {
-    long bytes = outputBytes() + more;
-    boolean behind = engine.outputGuard().condemns(session, bytes, engine.clock().millis());
+    boolean behind = output.isTooMuchFor(session, more);
     if (behind) {
-      LOG.warn("Closing client {}, which has not taken {} bytes of replies", session.id(), bytes);
-      engine.stats().outputLimitReached.increment();
       stopped = true;
       channel.close();
     }
@@ -334,25 +331,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     long maxBulk = engine.config().number(Settings.PROTO_MAX_BULK_LEN);
     boolean trusted = session.authenticated() || !engine.users().needPassword();
     d.limits(Integer.MAX_VALUE, (int) Math.min(Integer.MAX_VALUE, maxBulk), trusted);
-  }
-
-  /** Hands the collected replies to the channel. */
-  private void writeOut(ReplyWriter reply) {
-    long size = reply.size();
-    if (size == 0) {
-      return;
-    }
-    for (int i = 0; i < reply.chunks(); i++) {
-      int n = reply.chunkLength(i);
-      if (n > 0) {
-        ByteBuf out = channel.alloc().directBuffer(n, n);
-        out.writeBytes(reply.chunk(i), 0, n);
-        channel.write(out, channel.voidPromise());
-      }
-    }
-    reply.clear();
-    totalOutput += size;
-    engine.stats().outputBytes.add(size);
   }
 
   @Override
@@ -474,9 +452,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       return;
     }
     if (session.takesReply()) {
-      channel.write(Unpooled.wrappedBuffer(reply), channel.voidPromise());
-      totalOutput += reply.length;
-      engine.stats().outputBytes.add(reply.length);
+      output.write(reply);
     }
     goOn();
   }
@@ -498,9 +474,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   }
 
   private void send(byte[] frame) {
-    channel.write(loop.shared(frame, channel.alloc()), channel.voidPromise());
-    totalOutput += frame.length;
-    engine.stats().outputBytes.add(frame.length);
+    output.writeShared(frame);
     loop.flushSoon(this);
     if (outputBytes() > WRITE_OUT) {
       channel.flush();
@@ -536,8 +510,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public long outputBytes() {
-    var pending = channel.unsafe().outboundBuffer();
-    return pending == null ? 0 : pending.totalPendingWriteBytes();
+    return output.pending();
   }
 
   @Override
@@ -547,12 +520,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public long totalOutput() {
-    return totalOutput;
-  }
-
-  /** Tells a peer why it is not let in, and closes. */
-  static void refuse(Channel channel, String line) {
-    byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
-    channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(ChannelFutureListener.CLOSE);
+    return output.total();
   }
 }

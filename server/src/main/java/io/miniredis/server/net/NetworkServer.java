@@ -138,7 +138,7 @@ public final class NetworkServer implements AutoCloseable {
       String refusal = Admission.refusal(engine, channel.remoteAddress());
       if (refusal != null) {
         engine.stats().connectionsRejected.increment();
-        Connection.refuse(channel, refusal);
+        Admission.refuse(channel, refusal);
         return;
       }
       engine.stats().connectionsReceived.increment();

@@ -76,11 +76,6 @@ public final class Mailbox {
     deliver();
   }
 
-  /** Whether there is anything to deliver. */
-  public boolean hasMail() {
-    return !queue.isEmpty();
-  }
-
   /** Delivers what is there now; by the loop alone. What comes meanwhile is left for later. */
   public void deliver() {
     if (queue.isEmpty()) {
