@@ -20,6 +20,11 @@ abstract class ListChain extends Value {
   long heapBytes = HEAP_BYTES + ListNode.HEAP_BYTES;
   boolean packed = true; // one node, whatever is in it
 
+  /** The node that was looked for last, if nothing changed since; and its first element's index. */
+  @Nullable ListNode found;
+
+  int foundFirst;
+
   /**
    * The node that was unlinked last, while there are others: a queue, which empties nodes at one
    * end and needs them at the other, makes no garbage.
@@ -122,6 +127,7 @@ abstract class ListChain extends Value {
   }
 
   void insert(ListNode node, int position, Slice element) {
+    found = null;
     int before = node.bytes.length;
     node.insert(position, element, roomyCapacity());
     heapBytes += node.bytes.length - before;
@@ -130,6 +136,7 @@ abstract class ListChain extends Value {
 
   /** Removes {@code count} elements at an end. */
   void cut(ListEnd end, long count) {
+    found = null;
     boolean left = end == ListEnd.LEFT;
     long rest = count;
     while (rest > 0) {
@@ -193,6 +200,7 @@ abstract class ListChain extends Value {
   }
 
   void link(ListNode node, @Nullable ListNode before, @Nullable ListNode after) {
+    found = null;
     node.prev = before;
     node.next = after;
     if (before == null) {
@@ -208,6 +216,7 @@ abstract class ListChain extends Value {
   }
 
   void unlink(ListNode node) {
+    found = null;
     dropSpare();
     ListNode before = node.prev;
     ListNode after = node.next;

@@ -12,8 +12,6 @@ public final class ListValue extends ListChain {
   public static final ValueType<ListValue> TYPE =
       new ValueType<>("list", ListValue.class, ListValue::new);
 
-  private int sought; // by seek()
-
   public ListValue(ValueLimits limits) {
     super(limits);
   }
@@ -153,14 +151,14 @@ public final class ListValue extends ListChain {
   /** Points {@code into} at the element with this index, from 0 to {@link #size} - 1. */
   public Slice get(long index, Slice into) {
     ListNode node = seek(index);
-    return node.at(node.positionOf(sought), into);
+    return node.at(node.positionOf(placeIn(index)), into);
   }
 
   /** Replaces the element with this index, from 0 to {@link #size} - 1. */
   public void set(long index, Slice element) {
     announce(element.length(), 1);
     ListNode node = seek(index);
-    int indexInNode = sought;
+    int indexInNode = placeIn(index);
     int position = node.positionOf(indexInNode);
     int after =
         node.listpackBytes
@@ -219,6 +217,7 @@ public final class ListValue extends ListChain {
   public long remove(ListEnd begin, Slice element, long max) {
     boolean forward = begin == ListEnd.LEFT;
     long removed = 0;
+    found = null;
     ListNode node = forward ? head : tail;
     while (node != null && removed < max) {
       ListNode following = forward ? node.next : node.prev;
@@ -269,31 +268,41 @@ public final class ListValue extends ListChain {
    */
   public ListCursor cursor(long index, ListEnd towards) {
     ListNode node = seek(index);
-    int position = node.positionOf(sought);
+    int position = node.positionOf(placeIn(index));
     return towards == ListEnd.RIGHT
         ? new ListCursor(node, position, true)
         : new ListCursor(node, node.next(position), false);
   }
 
-  /** The node that holds the element with this index; {@link #sought} is its index there. */
+  /**
+   * The node that holds the element with this index; {@link #placeIn} is its index there. The way
+   * begins at the nearest of the two ends and what was found last: pages are read one by one.
+   */
   private ListNode seek(long index) {
-    ListNode node;
-    long rest = index;
-    if (index <= size >> 1) {
+    ListNode node = found;
+    long first = foundFirst;
+    if (node == null || index < first >> 1) {
       node = head;
-      while (rest >= node.count) {
-        rest -= node.count;
-        node = following(node.next);
-      }
-    } else {
-      node = tail;
-      rest = index - (size - node.count);
-      while (rest < 0) {
-        node = following(node.prev);
-        rest += node.count;
-      }
+      first = 0;
     }
-    sought = (int) rest;
+    if (size - index < Math.abs(index - first)) {
+      node = tail;
+      first = size - node.count;
+    }
+    while (index < first) {
+      node = following(node.prev);
+      first -= node.count;
+    }
+    while (index - first >= node.count) {
+      first += node.count;
+      node = following(node.next);
+    }
+    found = first <= Integer.MAX_VALUE ? node : null;
+    foundFirst = (int) first;
     return node;
+  }
+
+  private int placeIn(long index) {
+    return (int) index - foundFirst; // right for any index, for a node has fewer than 2^31
   }
 }

@@ -9,14 +9,20 @@ final class ListInvariants {
   static void check(ListValue list) {
     long elements = 0;
     long heap = ListChain.HEAP_BYTES;
+    boolean reached = list.found == null;
     ListNode before = null;
     for (ListNode node = list.head; node != null; before = node, node = node.next) {
       check(node);
       assertThat(node.prev).isSameAs(before);
+      if (node == list.found) {
+        assertThat(list.foundFirst).isEqualTo((int) elements);
+        reached = true;
+      }
       assertThat(node.count > 0 || list.head == list.tail).isTrue();
       elements += node.count;
       heap += ListNode.HEAP_BYTES + node.bytes.length;
     }
+    assertThat(reached).isTrue();
     heap += list.spareBytes();
     assertThat(list.tail).isSameAs(before);
     assertThat(list.size()).isEqualTo(elements);
