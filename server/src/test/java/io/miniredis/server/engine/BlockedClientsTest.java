@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class BlockedClientsTest {
   private static final int CONSUMERS = 8;
-  private static final int CONNECTIONS = 150; // of each consumer
+  private static final int CONNECTIONS = 100; // of each consumer
   private static final int COMMANDS = 4; // on each connection
   private static final int KEYS = 4;
   private static final Pattern ELEMENT = Pattern.compile("e\\d+");
