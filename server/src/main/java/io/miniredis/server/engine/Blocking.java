@@ -30,6 +30,19 @@ public final class Blocking {
     return waiting.get();
   }
 
+  /** The number of keys that clients wait for. For a command that locks all shards. */
+  public int keys() {
+    return engine.shards().waitedKeys();
+  }
+
+  /**
+   * The number of keys of which a client that waits is to be told also when they go. For a command
+   * that locks all shards.
+   */
+  public int mindedKeys() {
+    return engine.shards().mindedKeys();
+  }
+
   /** How many of them wait for a limited time. */
   public int limited() {
     return limited.get();
@@ -59,7 +72,9 @@ public final class Blocking {
   void waitOn(Waiter waiter, Wait wait) {
     forget(waiter.again);
     waiter.again =
-        wait.againMillis > 0 ? after(wait.againMillis, () -> engine.serveAgain(waiter)) : null;
+        wait.againMillis > 0
+            ? after(wait.againMillis, () -> engine.upkeep().serveAgain(waiter))
+            : null;
   }
 
   private Deadlines.Deadline after(long millis, Runnable task) {
@@ -75,7 +90,7 @@ public final class Blocking {
 
   private void enter(Waiter waiter, Call call, int arg, ValueType<?> type) {
     long hash = call.hash(arg);
-    Followers followers = engine.shard(hash).followers;
+    Followers followers = engine.shards().of(hash).followers;
     Followed key =
         followers.follow(waiter.database, call.buffer(), call.offset(arg), call.length(arg), hash);
     followers.enter(key, waiter, type);
@@ -84,7 +99,7 @@ public final class Blocking {
   /** Takes a waiter, which was settled, away from its keys, whose shards are locked. */
   void leave(Waiter waiter) {
     for (WaitQueue.Place place : waiter.places) {
-      engine.shard(place.key.name.hash()).followers.leave(place);
+      engine.shards().of(place.key.name.hash()).followers.leave(place);
     }
     if (waiter.deadline != null) {
       limited.decrementAndGet();
@@ -124,7 +139,7 @@ public final class Blocking {
   }
 
   private boolean end(Waiter waiter) {
-    engine.lock(waiter.shards);
+    engine.shards().lock(waiter.shards);
     try {
       boolean settled = waiter.settle();
       if (settled) {
@@ -132,7 +147,7 @@ public final class Blocking {
       }
       return settled;
     } finally {
-      engine.unlock(waiter.shards);
+      engine.shards().unlock(waiter.shards);
     }
   }
 

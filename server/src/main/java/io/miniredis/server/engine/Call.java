@@ -218,12 +218,12 @@ public final class Call extends KeyValues {
   /** Watches a key for the session's transaction. */
   public void watch(int arg) {
     locate(arg); // what has expired goes now, and not as a change that is seen later
-    engine.watch(session, database, buffer(), offset(arg), length(arg), hash(arg));
+    engine.watching().watch(session, database, buffer(), offset(arg), length(arg), hash(arg));
   }
 
   /** Whether a key that the session watches has changed. For the command that has locked them. */
   public boolean watchedChanged() {
-    return engine.watchedChanged(session, now);
+    return engine.watching().watchedChanged(session, now);
   }
 
   /** Runs all commands that the session's transaction has queued; each writes its reply. */

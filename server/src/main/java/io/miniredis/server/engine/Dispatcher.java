@@ -236,16 +236,16 @@ public final class Dispatcher {
     int sole = spec.singleKey;
     long own = sole > 0 ? call.declareSole(sole, hash(row, sole, hash)) : declare(call, spec);
     long locked = own;
-    engine.lock(own);
+    engine.shards().lock(own);
     Outcome outcome = Outcome.DONE;
     try {
-      if (engine.reachesBeyond(own) && mayServe(spec, sole)) {
-        locked = engine.widen(own);
+      if (engine.shards().reachesBeyond(own) && mayServe(spec, sole)) {
+        locked = engine.shards().widen(own);
       }
       outcome = body(call, row, reply, mark);
       if (outcome == Outcome.BLOCKED) {
         engine.blocking().park(session, row, call, own);
-      } else if (engine.hasReady(locked)) {
+      } else if (engine.shards().hasReady(locked)) {
         locked = serving.serve(locked, millis);
       }
     } finally {
@@ -303,10 +303,10 @@ public final class Dispatcher {
       return false;
     }
     if (sole > 0) {
-      return engine.isWaitedFor(call.hash(sole));
+      return engine.shards().isWaitedFor(call.hash(sole));
     }
     for (int i = 0; i < keys.count(); i++) {
-      if (engine.isWaitedFor(call.hash(keys.index(i)))) {
+      if (engine.shards().isWaitedFor(call.hash(keys.index(i)))) {
         return true;
       }
     }
@@ -316,7 +316,7 @@ public final class Dispatcher {
   private Outcome queue(Session session, CommandTable.Row row, Spec spec, long hash) {
     call.beginKeys(session, spec, millis);
     int sole = spec.singleKey;
-    long shards = sole > 0 ? engine.shardBit(hash(row, sole, hash)) : declare(call, spec);
+    long shards = sole > 0 ? engine.shards().bit(hash(row, sole, hash)) : declare(call, spec);
     session.transaction().add(SavedCommand.of(row, call, Map.of()), shards);
     reply.simple(Replies.QUEUED);
     return Outcome.DONE;
@@ -379,7 +379,7 @@ public final class Dispatcher {
 
   /** Serves those who wait for what has expired, and lets go of the shards. */
   void serveAndUnlock(long locked) {
-    if (!engine.hasReady(locked)) {
+    if (!engine.shards().hasReady(locked)) {
       unlock(locked);
       return;
     }
@@ -393,7 +393,7 @@ public final class Dispatcher {
     if (engine.memory().limit() > 0) {
       memory.count(locked);
     }
-    engine.unlock(locked);
+    engine.shards().unlock(locked);
   }
 
   /** The batch has hashed the only key, unless it belongs to a subcommand. */
@@ -406,7 +406,7 @@ public final class Dispatcher {
   /** Declares the keys of a command; returns the shards that it needs. */
   long declare(Call call, Spec spec) {
     if (spec.locks() == Spec.Locks.ALL) {
-      return engine.allShards();
+      return engine.shards().all();
     }
     if (spec.locks() == Spec.Locks.TRANSACTION) {
       return call.session().transaction().shards();
@@ -442,7 +442,7 @@ public final class Dispatcher {
 
   private Outcome reject(Session session, CommandTable.Row row, String line) {
     if (row.spec().locks() == Spec.Locks.TRANSACTION) {
-      engine.discard(session);
+      engine.watching().discard(session);
       refuse(session, ABORTED + (line.startsWith("ERR ") ? line.substring(4) : line));
     } else {
       refuse(session, line);

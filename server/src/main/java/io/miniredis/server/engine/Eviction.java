@@ -45,7 +45,7 @@ final class Eviction {
     }
     engine.stats().evictionEnded(result == Result.DONE, engine.clock().nanos());
     if (result == Result.UNFINISHED) {
-      engine.evictor().later();
+      engine.upkeep().evictor().later();
     }
     return result;
   }

@@ -70,7 +70,7 @@ abstract class KeyArguments extends Arguments {
   final long declareSole(int index, long hash) {
     soleKey = index;
     soleHash = hash;
-    return engine.shardBit(hash);
+    return engine.shards().bit(hash);
   }
 
   /** Declares one of several keys; returns the bit of its shard. */
@@ -83,7 +83,7 @@ abstract class KeyArguments extends Arguments {
     declared[index] = generation;
     long hash = Hashing.hash(buffer(), offset(index), length(index));
     hashes[index] = hash;
-    return engine.shardBit(hash);
+    return engine.shards().bit(hash);
   }
 
   /** Has the records of the declared keys brought near, where there are several. */
@@ -175,7 +175,7 @@ abstract class KeyArguments extends Arguments {
   }
 
   final Keyspace keyspace(int arg) {
-    return engine.shard(hash(arg)).database(database);
+    return engine.shards().of(hash(arg)).database(database);
   }
 
   final long hash(int arg) {

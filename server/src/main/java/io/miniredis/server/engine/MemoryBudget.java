@@ -45,7 +45,7 @@ public final class MemoryBudget {
     if (bytes > 0) {
       recount();
       MemoryWarnings.of(bytes, used(), Runtime.getRuntime().maxMemory()).forEach(LOG::warn);
-      engine.evictor().later();
+      engine.upkeep().evictor().later();
     }
     limit = bytes;
   }

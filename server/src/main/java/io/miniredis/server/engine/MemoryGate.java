@@ -49,7 +49,7 @@ final class MemoryGate {
   void count(long locked) {
     long bytes = 0;
     for (long rest = locked; rest != 0; rest &= rest - 1) {
-      bytes += engine.shardNumber(Long.numberOfTrailingZeros(rest)).recount();
+      bytes += engine.shards().at(Long.numberOfTrailingZeros(rest)).recount();
     }
     use(bytes);
   }

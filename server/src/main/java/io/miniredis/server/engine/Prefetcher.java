@@ -38,7 +38,7 @@ final class Prefetcher {
    */
   void touch(int database, long[] keys, long[] elements, int count) {
     for (int i = 0; i < count; i++) {
-      Keyspace k = engine.shard(keys[i]).databaseIfAny(database);
+      Keyspace k = engine.shards().of(keys[i]).databaseIfAny(database);
       tables[i] = k == null ? null : k.table;
     }
     touchAll(keys, count);

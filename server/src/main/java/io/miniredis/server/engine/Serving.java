@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * keys changed, and of each key's clients first come first served: runs their commands again.
  *
  * <p>It does so under the locks that the changing command holds. Commands that write have locked
- * what the waiters of their keys need, too ({@link Engine#widen}). Other changes, which only take
+ * what the waiters of their keys need, too ({@link Shards#widen}). Other changes, which only take
  * keys away (expiry), lock no more than their own: then a waiter that needs more is served at once
  * where that can be had at once, or else after the change has let go of its own. Used by one
  * thread.
@@ -47,8 +47,8 @@ final class Serving {
    */
   long serve(long locked, long now) {
     held = locked;
-    while (engine.hasReady(held)) {
-      engine.takeReady(held, ready);
+    while (engine.shards().hasReady(held)) {
+      engine.shards().takeReady(held, ready);
       ready.sort(Comparator.comparingLong(f -> f.ready));
       for (Followed key : ready) {
         key.ready = 0;
@@ -67,9 +67,9 @@ final class Serving {
   /** Serves those whose locks could not be had before; the caller holds no lock. */
   void serveRest(long now) {
     for (Waiter w = postponed.poll(); w != null; w = postponed.poll()) {
-      long locked = engine.lockToServe(w.shards);
+      long locked = engine.shards().lockToServe(w.shards);
       if (!w.isSettled()) {
-        engine.makeReady(w);
+        engine.shards().makeReady(w);
       }
       dispatcher.unlock(serve(locked, now));
     }
@@ -87,7 +87,7 @@ final class Serving {
       Waiter waiter = place.waiter;
       if ((right || waiter.minds) && !waiter.isSettled() && !waiter.session.closing()) {
         long more = waiter.shards & ~held;
-        if (more != 0 && !engine.tryLock(more)) {
+        if (more != 0 && !engine.shards().tryLock(more)) {
           postponed.add(waiter); // and all behind it, to keep the order
           return;
         }
@@ -99,7 +99,7 @@ final class Serving {
   }
 
   private @Nullable ValueType<?> typeOf(KeyName name, long now) {
-    Keyspace keys = engine.shard(name.hash()).database(name.database());
+    Keyspace keys = engine.shards().of(name.hash()).database(name.database());
     long token = keys.locate(name.key(), 0, name.key().length, name.hash(), now);
     return token != RecordTable.ABSENT && keys.table.at(token) instanceof Entry e
         ? e.value.type()
@@ -153,7 +153,7 @@ final class Serving {
 
   /** Puts back what was taken for a client that went before it was told. */
   void giveBack(Waiter waiter, Undo undo, long now) {
-    long locked = engine.lockToServe(waiter.shards);
+    long locked = engine.shards().lockToServe(waiter.shards);
     try {
       begin(waiter, now);
       putBack(waiter, undo);

@@ -68,6 +68,11 @@ final class Shard {
     return used;
   }
 
+  /** How many databases there can be. */
+  int databases() {
+    return databases.length;
+  }
+
   /** The database if anything was ever stored in it. */
   @Nullable Keyspace databaseIfAny(int number) {
     return databases[number];

@@ -80,7 +80,7 @@ final class Victims {
   }
 
   private void offer(int database, long size, boolean expiring) {
-    Shard shard = engine.shardNumber(shardOfRandomKey(database, size, expiring));
+    Shard shard = engine.shards().at(shardOfRandomKey(database, size, expiring));
     shard.lock();
     try {
       Keyspace k = shard.databaseIfAny(database);
@@ -101,7 +101,7 @@ final class Victims {
 
   /** Evicts a candidate, unless it is gone or was used since it became one. */
   private boolean evict(int database, long hash, long score, boolean expiring) {
-    Shard shard = engine.shard(hash);
+    Shard shard = engine.shards().of(hash);
     shard.lock();
     try {
       Keyspace k = shard.databaseIfAny(database);
@@ -124,8 +124,8 @@ final class Victims {
       long nearest = Long.MAX_VALUE;
       long hash = 0;
       int of = 0;
-      for (int i = 0; i < engine.shardCount(); i++) {
-        Shard shard = engine.shardNumber(i);
+      for (int i = 0; i < engine.shards().count(); i++) {
+        Shard shard = engine.shards().at(i);
         shard.lock();
         try {
           for (int database = 0; database < databases; database++) {
@@ -151,7 +151,7 @@ final class Victims {
   }
 
   private boolean evictIfExpiring(int database, long hash) {
-    Shard shard = engine.shard(hash);
+    Shard shard = engine.shards().of(hash);
     shard.lock();
     try {
       Keyspace k = shard.databaseIfAny(database);
@@ -187,7 +187,7 @@ final class Victims {
 
   private boolean evictRandom(int database, long size, boolean expiring) {
     int index = shardOfRandomKey(database, size, expiring);
-    Shard shard = engine.shardNumber(index);
+    Shard shard = engine.shards().at(index);
     shard.lock();
     try {
       Keyspace k = shard.databaseIfAny(database);
@@ -206,8 +206,8 @@ final class Victims {
 
   private long size(int database, boolean expiring) {
     long n = 0;
-    for (int i = 0; i < engine.shardCount(); i++) {
-      Keyspace k = engine.shardNumber(i).databaseIfAny(database);
+    for (int i = 0; i < engine.shards().count(); i++) {
+      Keyspace k = engine.shards().at(i).databaseIfAny(database);
       n += k == null ? 0 : k.size(expiring);
     }
     return n;
@@ -219,9 +219,9 @@ final class Victims {
    */
   private int shardOfRandomKey(int database, long size, boolean expiring) {
     long left = ThreadLocalRandom.current().nextLong(size);
-    int last = engine.shardCount() - 1;
+    int last = engine.shards().count() - 1;
     for (int i = 0; i < last; i++) {
-      Keyspace k = engine.shardNumber(i).databaseIfAny(database);
+      Keyspace k = engine.shards().at(i).databaseIfAny(database);
       left -= k == null ? 0 : k.size(expiring);
       if (left < 0) {
         return i;
@@ -246,6 +246,6 @@ final class Victims {
 
   /** Unlocks the shard of a hash, and serves who minds that a key is gone. */
   private void letGo(long hash) {
-    dispatcher.serveAndUnlock(engine.shardBit(hash));
+    dispatcher.serveAndUnlock(engine.shards().bit(hash));
   }
 }

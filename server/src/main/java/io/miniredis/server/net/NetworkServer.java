@@ -83,7 +83,7 @@ public final class NetworkServer implements AutoCloseable {
 
   private void tick(EventExecutor loop) {
     try {
-      engine.tick();
+      engine.upkeep().tick();
       evict(loop);
     } catch (RuntimeException e) {
       LOG.error("the server's regular work failed", e);
@@ -96,7 +96,7 @@ public final class NetworkServer implements AutoCloseable {
 
   /** Goes on with an eviction that had no more time, a little at a time. */
   private void evict(EventExecutor loop) {
-    if (engine.evictSome() && !loop.isShuttingDown()) {
+    if (engine.upkeep().evictSome() && !loop.isShuttingDown()) {
       loop.schedule(() -> evict(loop), 1, TimeUnit.MILLISECONDS);
     }
   }

@@ -15,27 +15,29 @@ public final class EngineChecks {
    * and that no change has slipped past the limit of memory, where there is one.
    */
   public static void check(Engine engine) {
-    assertThat(engine.anyShardLocked()).as("a shard is still locked").isFalse();
-    engine.lock(engine.allShards());
+    assertThat(engine.shards().anyLocked()).as("a shard is still locked").isFalse();
+    engine.shards().lock(engine.shards().all());
     try {
-      assertThat(engine.anyKeyFollowed()).as("a key is still followed").isFalse();
-      assertThat(engine.watchedKeys()).as("number of watched keys").isZero();
+      assertThat(engine.shards().anyKeyFollowed()).as("a key is still followed").isFalse();
+      assertThat(engine.watching().keys()).as("number of watched keys").isZero();
       assertThat(engine.blocking().waiting()).as("number of waiting clients").isZero();
       assertThat(engine.blocking().limited()).as("number of those with a timeout").isZero();
-      assertThat(engine.waitedKeys()).as("number of keys waited for").isZero();
-      assertThat(engine.mindedKeys()).as("number of keys waited for to go").isZero();
-      assertThat(engine.hasReady(engine.allShards())).as("a key is to be looked after").isFalse();
+      assertThat(engine.blocking().keys()).as("number of keys waited for").isZero();
+      assertThat(engine.blocking().mindedKeys()).as("number of keys waited for to go").isZero();
+      assertThat(engine.shards().hasReady(engine.shards().all()))
+          .as("a key is to be looked after")
+          .isFalse();
       assertThat(engine.deadlines().size()).as("number of deadlines").isZero();
-      engine.forEachKeyspace(EngineChecks::check);
-      for (int i = 0; engine.memory().limit() > 0 && i < engine.shardCount(); i++) {
-        Shard shard = engine.shardNumber(i);
+      engine.shards().forEachKeyspace(EngineChecks::check);
+      for (int i = 0; engine.memory().limit() > 0 && i < engine.shards().count(); i++) {
+        Shard shard = engine.shards().at(i);
         assertThat(shard.counted()).as("bytes counted of a shard").isEqualTo(shard.heapBytes());
       }
       for (Dispatcher dispatcher : engine.dispatchers()) {
         assertThat(dispatcher.memory().buffered()).as("bytes of clients that are gone").isZero();
       }
     } finally {
-      engine.unlock(engine.allShards());
+      engine.shards().unlock(engine.shards().all());
     }
   }
 

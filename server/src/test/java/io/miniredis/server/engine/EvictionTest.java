@@ -64,7 +64,7 @@ class EvictionTest {
   /** Lets so much memory be used that about half of what is stored must go, and has it go. */
   private void evictHalf() {
     long[] data = {0};
-    server.engine().forEachKeyspace(k -> data[0] += k.entryBytes());
+    server.engine().shards().forEachKeyspace(k -> data[0] += k.entryBytes());
     server.engine().memory().recount();
     set("maxmemory", server.engine().memory().used() - data[0] / 2);
     client.send("PING");

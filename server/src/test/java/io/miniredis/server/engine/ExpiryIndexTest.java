@@ -47,7 +47,7 @@ class ExpiryIndexTest {
 
   private long indexBytes() {
     long[] bytes = {0};
-    server.engine().forEachKeyspace(k -> bytes[0] += k.indexBytes());
+    server.engine().shards().forEachKeyspace(k -> bytes[0] += k.indexBytes());
     return bytes[0];
   }
 }

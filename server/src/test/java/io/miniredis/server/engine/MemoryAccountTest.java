@@ -149,7 +149,7 @@ class MemoryAccountTest {
 
   private long account() {
     long[] bytes = {0};
-    server.engine().forEachKeyspace(k -> bytes[0] += k.heapBytes());
+    server.engine().shards().forEachKeyspace(k -> bytes[0] += k.heapBytes());
     return bytes[0];
   }
 

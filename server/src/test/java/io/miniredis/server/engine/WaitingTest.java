@@ -230,16 +230,16 @@ class WaitingTest {
     other.send("PEXPIRE s 5");
     Client client = waiter("XREADGROUP GROUP g c BLOCK 0 STREAMS s " + second + " > >");
     server.advance(Duration.ofMillis(5));
-    long taken = server.engine.shardBit(hash(second));
+    long taken = server.engine.shards().bit(hash(second));
     Thread test = Thread.currentThread();
     CountDownLatch locked = new CountDownLatch(1);
     Thread thread =
         new Thread(
             () -> {
-              server.engine.lock(taken);
+              server.engine.shards().lock(taken);
               locked.countDown();
               TestServer.await("the server waits", () -> test.getState() == Thread.State.WAITING);
-              server.engine.unlock(taken);
+              server.engine.shards().unlock(taken);
             });
     thread.start();
     locked.await();
@@ -250,7 +250,7 @@ class WaitingTest {
 
   private String keyInAnotherShard(String key) {
     String other = key;
-    while (server.engine.shardBit(hash(other)) == server.engine.shardBit(hash(key))) {
+    while (server.engine.shards().bit(hash(other)) == server.engine.shards().bit(hash(key))) {
       other += "x";
     }
     return other;

@@ -114,7 +114,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback, 
 
   /** Does what the server does ten times a second: removes what has expired, ends pauses. */
   public void tick() {
-    engine().tick();
+    engine().upkeep().tick();
   }
 
   @Override

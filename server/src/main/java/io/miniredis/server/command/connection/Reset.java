@@ -31,7 +31,7 @@ final class Reset implements Command {
 
   @Override
   public void execute(Call call) {
-    call.engine().discard(call.session());
+    call.engine().watching().discard(call.session());
     call.deliverMail();
     call.session().reset(call.engine().users());
     call.reply().protocol(call.session().protocol());

@@ -84,7 +84,7 @@ final class DebugServerTools {
 
   private static void activeExpiry(Call call) {
     Slice on = call.arg(2);
-    call.engine().activeExpiry(on.isLong() && on.asLong() != 0);
+    call.engine().upkeep().activeExpiry(on.isLong() && on.asLong() != 0);
     call.reply().simple(Replies.OK);
   }
 

@@ -32,8 +32,8 @@ final class InfoClients {
         .put("pubsub_clients", engine.pubsub().subscribers())
         .put("watching_clients", watching)
         .put("clients_in_timeout_table", engine.blocking().limited())
-        .put("total_watched_keys", engine.watchedKeys())
-        .put("total_blocking_keys", engine.waitedKeys())
-        .put("total_blocking_keys_on_nokey", engine.mindedKeys());
+        .put("total_watched_keys", engine.watching().keys())
+        .put("total_blocking_keys", engine.blocking().keys())
+        .put("total_blocking_keys_on_nokey", engine.blocking().mindedKeys());
   }
 }

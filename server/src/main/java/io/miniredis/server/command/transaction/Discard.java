@@ -35,7 +35,7 @@ final class Discard implements Command {
     if (!call.session().isInTransaction()) {
       throw WITHOUT_MULTI;
     }
-    call.engine().discard(call.session());
+    call.engine().watching().discard(call.session());
     call.reply().simple(Replies.OK);
   }
 }

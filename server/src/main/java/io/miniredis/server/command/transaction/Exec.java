@@ -47,7 +47,7 @@ final class Exec implements Command {
     Transaction transaction = call.session().transaction();
     try {
       boolean changed = call.watchedChanged();
-      call.engine().unwatch(call.session());
+      call.engine().watching().unwatch(call.session());
       if (transaction.isFlawed()) {
         throw FLAWED;
       }

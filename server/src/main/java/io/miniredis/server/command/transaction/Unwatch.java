@@ -26,7 +26,7 @@ final class Unwatch implements Command {
 
   @Override
   public void execute(Call call) {
-    call.engine().unwatch(call.session());
+    call.engine().watching().unwatch(call.session());
     call.reply().simple(Replies.OK);
   }
 }

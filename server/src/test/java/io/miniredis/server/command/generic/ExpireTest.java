@@ -54,7 +54,7 @@ class ExpireTest {
 
   @Test
   void aKeyIsGoneFromTheMomentItExpires() {
-    server.engine().activeExpiry(false);
+    server.engine().upkeep().activeExpiry(false);
     client.send("SET", "k", "v", "PX", "100");
     server.advance(Duration.ofMillis(99));
     assertThat(client.pipeline("GET k", "PTTL k")).containsExactly("v", ":1");
