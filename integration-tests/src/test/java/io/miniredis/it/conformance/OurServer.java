@@ -10,6 +10,7 @@ record OurServer(MiniRedis server) implements TestServer {
             .port(0)
             .config("save", "")
             .config("enable-debug-command", "yes")
+            .config("enable-module-command", "yes")
             .start());
   }
 

@@ -71,6 +71,8 @@ final class RealRedis implements TestServer {
                 "",
                 "--enable-debug-command",
                 "yes",
+                "--enable-module-command",
+                "yes",
                 "--dir",
                 directory.toString())
             .redirectErrorStream(true)

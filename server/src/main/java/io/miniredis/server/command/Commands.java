@@ -7,10 +7,14 @@ import io.miniredis.server.command.generic.GenericCommands;
 import io.miniredis.server.command.geo.GeoCommands;
 import io.miniredis.server.command.hash.HashCommands;
 import io.miniredis.server.command.hyperloglog.HyperLogLogCommands;
+import io.miniredis.server.command.latency.LatencyContainer;
 import io.miniredis.server.command.list.ListCommands;
+import io.miniredis.server.command.memory.MemoryContainer;
+import io.miniredis.server.command.module.ModuleContainer;
 import io.miniredis.server.command.pubsub.PubSubCommands;
 import io.miniredis.server.command.server.ServerCommands;
 import io.miniredis.server.command.set.SetCommands;
+import io.miniredis.server.command.slowlog.SlowLogContainer;
 import io.miniredis.server.command.sortedset.SortedSetCommands;
 import io.miniredis.server.command.stream.StreamCommands;
 import io.miniredis.server.command.string.StringCommands;
@@ -51,7 +55,12 @@ public final class Commands {
             ListCommands.all(),
             PubSubCommands.all(),
             ServerCommands.all(),
-            List.<Command>of(new AclContainer()))
+            List.<Command>of(
+                new AclContainer(),
+                new LatencyContainer(),
+                new MemoryContainer(),
+                new ModuleContainer(),
+                new SlowLogContainer()))
         .flatMap(List::stream)
         .toList();
   }

@@ -48,14 +48,19 @@ interface ObservingSettings {
   Setting<Long> SLOWLOG_LOG_SLOWER_THAN =
       OBSERVING
           .number("slowlog-log-slower-than", 10_000, -1)
+          .effective()
           .doc("microseconds from which on a command is in SLOWLOG; -1 is never");
 
   Setting<Long> SLOWLOG_MAX_LEN =
-      OBSERVING.number("slowlog-max-len", 128, 0).doc("commands that SLOWLOG remembers");
+      OBSERVING
+          .number("slowlog-max-len", 128, 0)
+          .effective()
+          .doc("commands that SLOWLOG remembers");
 
   Setting<Long> LATENCY_MONITOR_THRESHOLD =
       OBSERVING
           .number("latency-monitor-threshold", 0, 0)
+          .effective()
           .doc("milliseconds from which on LATENCY remembers an event; 0 is never");
 
   Setting<Boolean> LATENCY_TRACKING =

@@ -42,5 +42,9 @@ interface SecuritySettings {
           .doc("who may use DEBUG");
 
   Setting<Permission> ENABLE_MODULE_COMMAND =
-      SECURITY.oneOf("enable-module-command", Permission.NO).atStart().doc("who may use MODULE");
+      SECURITY
+          .oneOf("enable-module-command", Permission.NO)
+          .atStart()
+          .effective()
+          .doc("who may use MODULE");
 }

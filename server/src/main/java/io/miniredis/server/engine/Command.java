@@ -22,4 +22,12 @@ public interface Command {
   default KeySpec use(KeySpec key, Arguments args) {
     return key;
   }
+
+  /**
+   * Whether an argument must not be shown where commands are (SLOWLOG, MONITOR): a password, or
+   * what may be one. It can be asked of calls that fail.
+   */
+  default boolean isSecret(int index, Arguments args) {
+    return false;
+  }
 }

@@ -143,6 +143,16 @@ public final class Databases {
     return sumOfAll(Keyspace::entryBytes);
   }
 
+  /** Bytes of heap of the tables of a database, without the keys and values in them. */
+  public long tableBytes(int database) {
+    return sum(database, k -> k.table.heapBytes());
+  }
+
+  /** Bytes of heap of what is remembered of a database's expiries. */
+  public long expiryBytes(int database) {
+    return sum(database, Keyspace::indexBytes);
+  }
+
   private long sum(int database, ToLongFunction<Keyspace> figure) {
     long n = 0;
     for (Shard shard : shards) {

@@ -37,6 +37,7 @@ public final class Dispatcher {
   private static final long WARNING_PAUSE_MILLIS = 60_000;
 
   private final Engine engine;
+  private final Observing observing;
   private final CommandTable table;
   private final Clock clock;
   private final ReplyWriter reply = new ReplyWriter();
@@ -61,6 +62,7 @@ public final class Dispatcher {
   Dispatcher(Engine engine, Mailbox mailbox) {
     this.engine = engine;
     this.pushes = new Pushes(mailbox, reply);
+    this.observing = engine.observing();
     this.table = engine.commands();
     this.clock = engine.clock();
     this.access = new AccessClock(engine.config());
@@ -259,6 +261,9 @@ public final class Dispatcher {
     }
     long end = clock.nanos();
     stats.ran(row.id(), end - nanos, engine.tracksLatency());
+    if (observing.isLong(end - nanos) && outcome == Outcome.DONE) {
+      observing.ran(session, row, call, end - nanos);
+    }
     nanos = end;
     return outcome;
   }
@@ -267,7 +272,11 @@ public final class Dispatcher {
   void bodyOfServed(Call call, CommandTable.Row row, ReplyWriter reply) {
     String refusal = gates.refusalOfServed(call.session(), row, call);
     if (refusal == null) {
+      long begin = clock.nanos();
       body(call, row, reply, reply.mark());
+      if (!call.isToWait()) {
+        observing.served(call.session(), row, call, clock.nanos() - begin);
+      }
     } else {
       reply.error(refusal);
       engine.errors().count(ErrorStats.codeOf(refusal));
@@ -346,7 +355,11 @@ public final class Dispatcher {
         stats.rejected(command.row.id());
       }
       nested.end();
-      stats.ran(command.row.id(), clock.nanos() - begin, engine.tracksLatency());
+      long took = clock.nanos() - begin;
+      stats.ran(command.row.id(), took, engine.tracksLatency());
+      if (observing.isLong(took)) {
+        observing.ran(session, command.row, nested, took);
+      }
       if (killed) {
         reply.rewind(mark);
       } else {

@@ -32,6 +32,7 @@ public final class Engine {
   private final Notifications notifications;
   private final OutputGuard outputGuard;
   private final Identity identity;
+  private final Observing observing;
   private final ErrorStats errors = new ErrorStats();
   private final ServerStats stats = new ServerStats();
   private final ValueLimits limits = new ValueLimits();
@@ -60,6 +61,7 @@ public final class Engine {
     this.pubsub = new PubSub(eventLoops);
     this.notifications = new Notifications(config, pubsub);
     pubsub.whenUncrowded(pausing::letGo);
+    this.observing = new Observing(config, clock);
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
     shards = new Shards(eventLoops, databaseCount, new Expired());
@@ -142,6 +144,11 @@ public final class Engine {
   /** Which run of the server this is. */
   public Identity identity() {
     return identity;
+  }
+
+  /** What is remembered of what took long. */
+  public Observing observing() {
+    return observing;
   }
 
   public ErrorStats errors() {

@@ -41,7 +41,9 @@ final class Eviction {
     Result result = Result.DONE;
     if (budget.used() > limit && !engine.pausing().isOn()) {
       MaxmemoryPolicy policy = config.get(Settings.MAXMEMORY_POLICY);
+      long begin = engine.clock().nanos();
       result = policy == MaxmemoryPolicy.NOEVICTION ? Result.FAILED : evict(policy, limit);
+      engine.observing().took("eviction-cycle", engine.clock().nanos() - begin);
     }
     engine.stats().evictionEnded(result == Result.DONE, engine.clock().nanos());
     if (result == Result.UNFINISHED) {

@@ -117,7 +117,8 @@ public final class Upkeep {
       return;
     }
     long now = clock.millis();
-    long end = clock.nanos() + expiringNanos() / engine.config().integer(Settings.HZ);
+    long begin = clock.nanos();
+    long end = begin + expiringNanos() / engine.config().integer(Settings.HZ);
     for (int i = 0; i < shards.count() && clock.nanos() <= end; i++) {
       int shard = expiringShard;
       expiringShard = (expiringShard + 1) & (shards.count() - 1);
@@ -125,6 +126,7 @@ public final class Upkeep {
         Thread.onSpinWait(); // let others have the shard between two steps
       }
     }
+    engine.observing().took("expire-cycle", clock.nanos() - begin);
   }
 
   private long expiringNanos() {

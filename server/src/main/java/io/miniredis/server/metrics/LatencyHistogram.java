@@ -60,6 +60,15 @@ public final class LatencyHistogram {
     return 0;
   }
 
+  /** How many durations count in the bucket of this one, in nanoseconds, or in a lesser one. */
+  public long upTo(long nanos) {
+    long sum = 0;
+    for (int i = Math.min(index(nanos), counts.length - 1); i >= 0; i--) {
+      sum += counts[i];
+    }
+    return sum;
+  }
+
   private static int index(long nanos) {
     long n = Math.clamp(nanos, 0, MAX_NANOS);
     int shift = Math.max(0, Long.SIZE - 1 - Long.numberOfLeadingZeros(n | 1) - SUB_BITS);

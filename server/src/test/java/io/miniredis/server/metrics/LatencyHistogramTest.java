@@ -62,4 +62,16 @@ class LatencyHistogramTest {
           .isBetween(exact, exact + exact / 64);
     }
   }
+
+  @Test
+  void tellsHowManyWereNoLonger() {
+    LatencyHistogram histogram = new LatencyHistogram();
+    histogram.count(100);
+    histogram.count(1024);
+    histogram.count(5000);
+    assertThat(histogram.upTo(99)).isZero();
+    assertThat(histogram.upTo(100)).isEqualTo(1);
+    assertThat(histogram.upTo(1024)).isEqualTo(2);
+    assertThat(histogram.upTo(1L << 40)).isEqualTo(3);
+  }
 }

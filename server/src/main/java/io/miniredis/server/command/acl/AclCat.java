@@ -1,6 +1,7 @@
 package io.miniredis.server.command.acl;
 
 import io.miniredis.server.acl.Catalog;
+import io.miniredis.server.command.ContainerErrors;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -32,7 +33,7 @@ final class AclCat implements Command {
   public void execute(Call call) {
     Catalog catalog = call.engine().users().catalog();
     if (call.argc() > 3) {
-      throw AclErrors.arguments(call);
+      throw ContainerErrors.arguments(call);
     }
     if (call.argc() == 2) {
       call.reply().array(catalog.categories().size());

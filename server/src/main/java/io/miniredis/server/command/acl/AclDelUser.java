@@ -2,6 +2,7 @@ package io.miniredis.server.command.acl;
 
 import io.miniredis.server.acl.User;
 import io.miniredis.server.acl.Users;
+import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -50,5 +51,10 @@ final class AclDelUser implements Command {
       }
     }
     call.reply().integer(deleted);
+  }
+
+  @Override
+  public boolean isSecret(int index, Arguments args) {
+    return index > 1;
   }
 }

@@ -18,13 +18,6 @@ final class AclErrors {
 
   private AclErrors() {}
 
-  static CommandError arguments(Call call) {
-    return CommandError.of(
-        "ERR unknown subcommand or wrong number of arguments for '"
-            + call.arg(1)
-            + "'. Try ACL HELP.");
-  }
-
   static CommandError of(RuleException e) {
     return CommandError.of("ERR " + e.getMessage());
   }

@@ -1,5 +1,6 @@
 package io.miniredis.server.command.acl;
 
+import io.miniredis.server.command.ContainerErrors;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -45,7 +46,7 @@ final class AclGenPass implements Command {
   @Override
   public void execute(Call call) {
     if (call.argc() > 3) {
-      throw AclErrors.arguments(call);
+      throw ContainerErrors.arguments(call);
     }
     int bits = call.argc() == 2 ? USUAL_BITS : bits(call);
     int digits = (bits + BITS_A_DIGIT - 1) / BITS_A_DIGIT;

@@ -2,6 +2,7 @@ package io.miniredis.server.command.acl;
 
 import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.acl.User;
+import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.Flag;
@@ -69,5 +70,10 @@ final class AclGetUser implements Command {
   private static void tell(ReplyWriter reply, String name, String rules) {
     reply.bulk(name);
     reply.bulk(rules.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Override
+  public boolean isSecret(int index, Arguments args) {
+    return index > 1;
   }
 }

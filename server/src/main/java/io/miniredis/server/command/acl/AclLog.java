@@ -3,6 +3,7 @@ package io.miniredis.server.command.acl;
 import io.miniredis.protocol.Replies;
 import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.acl.DenialLog;
+import io.miniredis.server.command.ContainerErrors;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.Flag;
@@ -38,7 +39,7 @@ final class AclLog implements Command {
   public void execute(Call call) {
     DenialLog log = call.engine().access().log();
     if (call.argc() > 3) {
-      throw AclErrors.arguments(call);
+      throw ContainerErrors.arguments(call);
     }
     if (call.argc() == 3 && call.argIs(2, "RESET")) {
       log.clear();

@@ -3,6 +3,7 @@ package io.miniredis.server.command.acl;
 import io.miniredis.protocol.Replies;
 import io.miniredis.server.acl.RuleException;
 import io.miniredis.server.acl.User;
+import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -57,5 +58,10 @@ final class AclSetUser implements Command {
       throw AclErrors.of(e);
     }
     call.reply().simple(Replies.OK);
+  }
+
+  @Override
+  public boolean isSecret(int index, Arguments args) {
+    return index > 1;
   }
 }

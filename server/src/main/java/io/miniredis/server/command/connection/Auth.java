@@ -3,6 +3,7 @@ package io.miniredis.server.command.connection;
 import io.miniredis.protocol.Replies;
 import io.miniredis.server.acl.User;
 import io.miniredis.server.acl.Users;
+import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -62,5 +63,10 @@ final class Auth implements Command {
       throw WRONG_PASSWORD;
     }
     call.session().authenticate(user);
+  }
+
+  @Override
+  public boolean isSecret(int index, Arguments args) {
+    return index > 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.miniredis.server.command.connection;
 
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -102,5 +103,21 @@ final class Hello implements Command {
     reply.bulk("master");
     reply.bulk("modules");
     reply.array(0);
+  }
+
+  @Override
+  public boolean isSecret(int index, Arguments args) {
+    int i = 2;
+    while (i < index) {
+      if (args.argIs(i, "AUTH")) {
+        if (index <= i + 2) {
+          return true;
+        }
+        i += 3;
+      } else {
+        i += args.argIs(i, "SETNAME") ? 2 : 1;
+      }
+    }
+    return false;
   }
 }

@@ -4,6 +4,9 @@ import io.miniredis.protocol.Replies;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.ConfigException;
 import io.miniredis.server.config.RawText;
+import io.miniredis.server.config.Setting;
+import io.miniredis.server.config.Settings;
+import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -62,5 +65,14 @@ final class ConfigSet implements Command {
 
   private static String text(Call call, int arg) {
     return RawText.decode(call.arg(arg).toBytes());
+  }
+
+  @Override
+  public boolean isSecret(int index, Arguments args) {
+    if (index < 3 || index % 2 == 0) {
+      return false;
+    }
+    Setting<?> setting = Settings.find(RawText.decode(args.arg(index - 1).toBytes()));
+    return setting != null && setting.secret();
   }
 }

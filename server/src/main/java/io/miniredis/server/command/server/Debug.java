@@ -1,6 +1,6 @@
 package io.miniredis.server.command.server;
 
-import io.miniredis.server.config.Permission;
+import io.miniredis.server.command.ProtectedCommand;
 import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
@@ -31,12 +31,6 @@ final class Debug implements Command {
           .complexity("Depends on the subcommand")
           .build();
 
-  private static final CommandError NOT_ALLOWED =
-      CommandError.of(
-          "ERR DEBUG command not allowed. If the enable-debug-command option is set to \"local\","
-              + " you can run it from a local connection, otherwise you need to set this option in"
-              + " the configuration file, and then restart the server.");
-
   private static final List<DebugTool> TOOLS =
       Stream.of(DebugServerTools.ALL, DebugKeyTools.ALL, DebugHashTables.ALL, DebugNotDone.ALL)
           .flatMap(List::stream)
@@ -49,9 +43,7 @@ final class Debug implements Command {
 
   @Override
   public void execute(Call call) {
-    if (!isAllowed(call)) {
-      throw NOT_ALLOWED;
-    }
+    ProtectedCommand.require(call, Settings.ENABLE_DEBUG_COMMAND);
     if (call.argc() == 2 && call.argIs(1, "HELP")) {
       help(call);
       return;
@@ -66,12 +58,6 @@ final class Debug implements Command {
         "ERR unknown subcommand or wrong number of arguments for '"
             + shortened(call.arg(1).toString())
             + "'. Try DEBUG HELP.");
-  }
-
-  private static boolean isAllowed(Call call) {
-    Permission permission = call.engine().config().get(Settings.ENABLE_DEBUG_COMMAND);
-    return permission == Permission.YES
-        || (permission == Permission.LOCAL && call.session().link().isLocal());
   }
 
   private static String shortened(String name) {

@@ -1,12 +1,11 @@
 package io.miniredis.server.command.server;
 
+import io.miniredis.server.command.MemoryFigures;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Call;
-import io.miniredis.server.engine.Databases;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.MemoryBudget;
-import io.miniredis.server.metrics.ProcessFigures;
 
 /**
  * INFO memory. What counts as used is our own account ({@link MemoryBudget}), by which maxmemory
@@ -19,25 +18,20 @@ final class InfoMemory {
 
   static void write(InfoText text, Call call) {
     Engine engine = call.engine();
-    Databases databases = call.databases();
-    Runtime jvm = Runtime.getRuntime();
-    ProcessFigures process = ProcessFigures.read();
-    MemoryBudget memory = engine.memory();
-    memory.recount();
+    MemoryFigures memory = MemoryFigures.of(call);
     long startup = memory.startup();
-    long clients = memory.clients();
     long used = memory.used();
-    long dataset = databases.entryBytes();
-    engine.stats().notePeak(used);
-    long peak = engine.stats().peakMemory();
-    long heap = jvm.totalMemory() - jvm.freeMemory();
-    long committed = Math.max(heap, Math.min(jvm.totalMemory(), process.residentBytes()));
+    long dataset = memory.dataset();
+    long peak = memory.peak();
+    long heap = memory.heap();
+    long committed = memory.committed();
+    long resident = memory.resident();
     text.section("Memory")
         .putBytes("used_memory", used)
-        .putBytes("used_memory_rss", process.residentBytes())
+        .putBytes("used_memory_rss", resident)
         .putBytes("used_memory_peak", peak)
         .put("used_memory_peak_perc", InfoText.fixed(PERCENT * used / peak, 2) + "%")
-        .put("used_memory_overhead", used - dataset)
+        .put("used_memory_overhead", memory.overhead())
         .put("used_memory_startup", startup)
         .put("used_memory_dataset", dataset)
         .put("used_memory_dataset_perc", share(dataset, used - startup))
@@ -45,7 +39,7 @@ final class InfoMemory {
         .put("allocator_active", heap)
         .put("allocator_resident", committed)
         .put("allocator_muzzy", 0)
-        .putBytes("total_system_memory", process.machineBytes())
+        .putBytes("total_system_memory", memory.machine())
         .zeros("used_memory_lua", "used_memory_vm_eval")
         .put("used_memory_lua_human", "0B")
         .zeros(
@@ -62,19 +56,19 @@ final class InfoMemory {
         .put("allocator_frag_bytes", heap - used)
         .put("allocator_rss_ratio", ratio(committed, heap), 2)
         .put("allocator_rss_bytes", committed - heap)
-        .put("rss_overhead_ratio", ratio(process.residentBytes(), committed), 2)
-        .put("rss_overhead_bytes", process.residentBytes() - committed)
-        .put("mem_fragmentation_ratio", ratio(process.residentBytes(), used), 2)
-        .put("mem_fragmentation_bytes", process.residentBytes() - used)
+        .put("rss_overhead_ratio", ratio(resident, committed), 2)
+        .put("rss_overhead_bytes", resident - committed)
+        .put("mem_fragmentation_ratio", ratio(resident, used), 2)
+        .put("mem_fragmentation_bytes", resident - used)
         .zeros(
             "mem_not_counted_for_evict",
             "mem_replication_backlog",
             "mem_total_replication_buffers",
             "mem_clients_slaves")
-        .put("mem_clients_normal", clients)
+        .put("mem_clients_normal", memory.clients())
         .zeros("mem_cluster_links", "mem_aof_buffer")
         .put("mem_allocator", "jvm")
-        .put("jvm_heap_max", jvm.maxMemory())
+        .put("jvm_heap_max", Runtime.getRuntime().maxMemory())
         .zeros(
             "mem_overhead_db_hashtable_rehashing",
             "active_defrag_running",
