@@ -131,7 +131,6 @@ class ConfFileTest {
 
   @Test
   void whatThisServerIsNotIsRefusedByName() {
-    refused("redis.conf:1: user: users are not supported", "user default on nopass");
     refused("redis.conf:1: loadmodule: modules are not supported", "loadmodule x.so");
     refused("redis.conf:1: sentinel: this server is no sentinel", "sentinel monitor m 1 2 3");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miniredis.server.testing.TestLogs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,29 @@ class DeadlinesTest {
     deadlines.runDue(Long.MAX_VALUE);
     assertThat(done).containsExactly("early");
     assertThat(deadlines.untilNext(Long.MAX_VALUE)).isEqualTo(6);
+  }
+
+  @Test
+  void othersMayDoWhatIsDueWhileItIsAdded() throws Exception {
+    AtomicInteger ran = new AtomicInteger();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread other =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                deadlines.runDue(10);
+              }
+            });
+    other.start();
+    for (int i = 0; i < 100_000; i++) {
+      deadlines.add(10, ran::incrementAndGet); // is due at once
+    }
+    over.set(true);
+    other.join();
+    while (deadlines.size() > 0) {
+      deadlines.runDue(10);
+    }
+    assertThat(ran.get()).isEqualTo(100_000);
   }
 
   @Test
