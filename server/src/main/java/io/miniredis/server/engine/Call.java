@@ -121,6 +121,11 @@ public final class Call extends KeyValues {
     return s;
   }
 
+  /** Shows the client, which does not monitor yet, every command from now on. */
+  public void monitor() {
+    session.monitoring = engine.monitors().join(session, dispatcher.pushes().mailbox());
+  }
+
   /** Delivers what was published until now: before subscriptions end. */
   public void deliverMail() {
     dispatcher.pushes().deliver(mode == Mode.NESTED || session.replyMode() != Session.ReplyMode.ON);

@@ -77,7 +77,8 @@ public final class ClientLine {
 
   private static String flags(Session session) {
     String flags =
-        (session.isSubscribed() ? "P" : "")
+        (session.isMonitor() ? "O" : "")
+            + (session.isSubscribed() ? "P" : "")
             + (session.isInTransaction() ? "x" : "")
             + (session.held() ? "b" : "")
             + (isTouched(session) ? "d" : "")

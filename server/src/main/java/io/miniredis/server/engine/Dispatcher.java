@@ -38,6 +38,7 @@ public final class Dispatcher {
 
   private final Engine engine;
   private final Observing observing;
+  private final Monitors monitors;
   private final CommandTable table;
   private final Clock clock;
   private final ReplyWriter reply = new ReplyWriter();
@@ -63,6 +64,7 @@ public final class Dispatcher {
     this.engine = engine;
     this.pushes = new Pushes(mailbox, reply);
     this.observing = engine.observing();
+    this.monitors = engine.monitors();
     this.table = engine.commands();
     this.clock = engine.clock();
     this.access = new AccessClock(engine.config());
@@ -215,7 +217,7 @@ public final class Dispatcher {
     if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
       return Outcome.HELD;
     }
-    if (spec.publishes
+    if ((spec.publishes || monitors.isOn())
         && engine.pubsub().isCrowded()
         && engine.pausing().holdWhile(session, engine.pubsub()::isCrowded)) {
       return Outcome.HELD;
@@ -245,6 +247,9 @@ public final class Dispatcher {
         locked = engine.shards().widen(own);
       }
       outcome = body(call, row, reply, mark);
+      if (monitors.isOn() && outcome != Outcome.HELD) {
+        monitors.ran(session, row, call);
+      }
       if (outcome == Outcome.BLOCKED) {
         engine.blocking().park(session, row, call, own);
       } else if (engine.shards().hasReady(locked)) {
@@ -349,6 +354,9 @@ public final class Dispatcher {
       String refusal = gates.refusalOfQueued(session, command.row, nested);
       if (refusal == null) {
         body(nested, command.row, reply, mark);
+        if (monitors.isOn()) {
+          monitors.ran(session, command.row, nested);
+        }
       } else {
         reply.error(refusal);
         engine.errors().count(ErrorStats.codeOf(refusal));

@@ -33,6 +33,7 @@ public final class Engine {
   private final OutputGuard outputGuard;
   private final Identity identity;
   private final Observing observing;
+  private final Monitors monitors;
   private final ErrorStats errors = new ErrorStats();
   private final ServerStats stats = new ServerStats();
   private final ValueLimits limits = new ValueLimits();
@@ -62,6 +63,7 @@ public final class Engine {
     this.notifications = new Notifications(config, pubsub);
     pubsub.whenUncrowded(pausing::letGo);
     this.observing = new Observing(config, clock);
+    this.monitors = new Monitors(clock);
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
     shards = new Shards(eventLoops, databaseCount, new Expired());
@@ -144,6 +146,11 @@ public final class Engine {
   /** Which run of the server this is. */
   public Identity identity() {
     return identity;
+  }
+
+  /** Who is shown every command. */
+  public Monitors monitors() {
+    return monitors;
   }
 
   /** What is remembered of what took long. */

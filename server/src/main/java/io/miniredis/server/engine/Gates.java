@@ -57,6 +57,9 @@ final class Gates {
           + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in"
           + " this context";
     }
+    if (session.isMonitor() && Monitors.isForbidden(spec)) {
+      return "ERR Replica can't interact with the keyspace";
+    }
     return null;
   }
 

@@ -14,8 +14,7 @@ public final class OutputGuard {
 
   /** Whether clients of a type have any limit, so that it is worth asking. */
   public boolean isOn(ClientType type) {
-    OutputBufferLimits.Limit limit = limit(type);
-    return limit.hard() > 0 || limit.soft() > 0;
+    return isOn(limit(type));
   }
 
   /**
@@ -24,7 +23,7 @@ public final class OutputGuard {
    * then.
    */
   public boolean condemns(Session session, long bytes, long now) {
-    OutputBufferLimits.Limit limit = limit(session.type());
+    OutputBufferLimits.Limit limit = limit(session);
     if (limit.hard() > 0 && bytes >= limit.hard()) {
       return true;
     }
@@ -36,6 +35,24 @@ public final class OutputGuard {
       session.behindSince = now;
     }
     return now - session.behindSince > limit.softSeconds() * 1000L;
+  }
+
+  /** Whether this client has any limit, so that it is worth asking. */
+  public boolean isOn(Session session) {
+    return isOn(limit(session));
+  }
+
+  private static boolean isOn(OutputBufferLimits.Limit limit) {
+    return limit.hard() > 0 || limit.soft() > 0;
+  }
+
+  /**
+   * Who monitors is a normal client; where these have no limit, it has that of subscribers, as it
+   * does not choose how much it is sent.
+   */
+  private OutputBufferLimits.Limit limit(Session session) {
+    OutputBufferLimits.Limit limit = limit(session.type());
+    return session.isMonitor() && !isOn(limit) ? limit(ClientType.PUBSUB) : limit;
   }
 
   private OutputBufferLimits.Limit limit(ClientType type) {

@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import io.miniredis.server.acl.User;
 import io.miniredis.server.acl.Users;
+import io.miniredis.server.pubsub.Broadcast;
 import io.miniredis.server.pubsub.Kind;
 import io.miniredis.server.pubsub.Subscriber;
 import io.miniredis.server.pubsub.Subscriptions;
@@ -44,6 +45,7 @@ public final class Session implements Subscriber {
   volatile @Nullable Waiter waiter; // what its blocking command waits for
   private @Nullable Transaction transaction; // made with the first WATCH or MULTI
   @Nullable Subscriptions subscriptions; // made with the first one
+  volatile Broadcast.@Nullable Membership monitoring; // while it is shown every command
   volatile long behindSince; // when its untaken replies passed the soft limit, or 0
   long commands;
 
@@ -200,8 +202,18 @@ public final class Session implements Subscriber {
     return s == null ? 0 : s.count(kind);
   }
 
-  /** Ends all its subscriptions; by its own event loop. */
+  /** Whether it is shown every command. */
+  public boolean isMonitor() {
+    return monitoring != null;
+  }
+
+  /** Ends all its subscriptions, and that it is shown commands; by its own event loop. */
   void unsubscribe() {
+    Broadcast.Membership m = monitoring;
+    if (m != null) {
+      monitoring = null;
+      m.end();
+    }
     Subscriptions s = subscriptions;
     if (s != null) {
       s.removeAll();

@@ -51,10 +51,14 @@ public final class Sessions {
    */
   void killIdle(long now, long millis) {
     for (Session session : byId.values()) {
-      if (now - session.lastMillis() > millis && !session.held() && !session.isSubscribed()) {
+      if (now - session.lastMillis() > millis && !session.held() && !isWaitingForPushes(session)) {
         kill(session);
       }
     }
+  }
+
+  private static boolean isWaitingForPushes(Session session) {
+    return session.isSubscribed() || session.isMonitor();
   }
 
   /** Kills those that the guard condemns; returns how many. */

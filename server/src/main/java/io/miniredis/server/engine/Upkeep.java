@@ -60,7 +60,8 @@ public final class Upkeep {
       engine.sessions().killIdle(now, timeout * 1000);
     }
     if (engine.outputGuard().isOn(ClientType.NORMAL)
-        || (engine.pubsub().subscribers() > 0 && engine.outputGuard().isOn(ClientType.PUBSUB))) {
+        || ((engine.pubsub().subscribers() > 0 || engine.monitors().isOn())
+            && engine.outputGuard().isOn(ClientType.PUBSUB))) {
       engine
           .stats()
           .outputLimitReached

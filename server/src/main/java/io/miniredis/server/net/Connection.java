@@ -281,7 +281,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (reply.size() < WRITE_OUT) {
       return true;
     }
-    if (engine.outputGuard().isOn(session.type()) && isBehind(reply.size())) {
+    if (engine.outputGuard().isOn(session) && isBehind(reply.size())) {
       reply.clear();
       return false;
     }

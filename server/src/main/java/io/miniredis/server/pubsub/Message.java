@@ -47,6 +47,16 @@ final class Message {
     return message;
   }
 
+  /** Bytes that are the same in both protocols. */
+  static Message of(byte[] frame) {
+    return new Message(frame);
+  }
+
+  private Message(byte[] frame) {
+    resp3 = frame;
+    resp2 = frame;
+  }
+
   private static byte[] bytes(String ascii) {
     return ascii.getBytes(StandardCharsets.US_ASCII);
   }

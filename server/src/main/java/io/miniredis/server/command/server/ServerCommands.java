@@ -17,6 +17,7 @@ public final class ServerCommands {
         new FlushDb(),
         new Info(),
         new Lolwut(),
+        new Monitor(),
         new Role(),
         new Shutdown(),
         new SwapDb(),
