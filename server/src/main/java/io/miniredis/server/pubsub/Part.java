@@ -14,13 +14,19 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Part {
   private static final long ONE_MESSAGE = 1L << 32;
   private static final int LETTER_BYTES = 128; // with its place in the mailbox
+  private static final int LATEST = 1 << 30; // no letter is that many messages late
 
   private final Mailbox mailbox;
-  private final AtomicLong state = new AtomicLong(); // messages so far, and subscribers
+  private final AtomicLong state; // messages so far, and subscribers
   private final List<Subscription> subscriptions = new ArrayList<>(1);
 
   Part(Mailbox mailbox) {
+    this(mailbox, new AtomicLong());
+  }
+
+  Part(Mailbox mailbox, AtomicLong state) {
     this.mailbox = mailbox;
+    this.state = state;
   }
 
   boolean isOf(Mailbox loop) {
@@ -63,7 +69,11 @@ final class Part {
   private void deliver(int number, Message message) {
     for (int i = subscriptions.size() - 1; i >= 0; i--) {
       Subscription subscription = subscriptions.get(i);
-      if (number - subscription.since >= 0) {
+      int ahead = number - subscription.since;
+      if (ahead >= 0) {
+        if (ahead > LATEST) { // else, some day, it would seem to be yet to come
+          subscription.since = number - LATEST;
+        }
         Subscriber subscriber = subscription.subscriber;
         subscriber.push(message.frame(subscriber.protocol()));
       }

@@ -6,8 +6,8 @@ final class Subscription {
   final Topic topic;
   final Part part;
 
-  /** The number of the first message that it gets. */
-  final int since;
+  /** The number of the first message that it gets; of a later one when that is long ago. */
+  int since;
 
   /** Its place among those of its part. */
   int index;

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The registry without a server: two event loops whose time is told by hand. */
@@ -136,6 +137,21 @@ class PubSubTest {
     first.run();
     assertThat(early.taken()).containsExactly("one", "two");
     assertThat(late.taken()).containsExactly("two");
+  }
+
+  @Test
+  void whoHasSubscribedHearsTheThousandMillionthMessageToo() {
+    AtomicLong sent = new AtomicLong();
+    Part part = new Part(first.mailbox, sent);
+    Client client = new Client(first, 2);
+    part.join(client, new Topic(ChannelName.copyOf(Slice.of("c"))));
+    Message message = Message.of(Kind.CHANNEL, Slice.of("c"), Slice.of("x"));
+    for (int i = 0; i < 20; i++) {
+      part.send(message);
+      first.run();
+      assertThat(client.taken()).containsExactly("x");
+      sent.addAndGet(500_000_000L << 32); // so many more that were heard
+    }
   }
 
   @Test
