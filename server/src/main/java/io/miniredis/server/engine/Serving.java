@@ -68,9 +68,7 @@ final class Serving {
   void serveRest(long now) {
     for (Waiter w = postponed.poll(); w != null; w = postponed.poll()) {
       long locked = engine.shards().lockToServe(w.shards);
-      if (!w.isSettled()) {
-        engine.shards().makeReady(w);
-      }
+      engine.shards().makeReady(w); // whoever has ended its wait: for those behind it
       dispatcher.unlock(serve(locked, now));
     }
   }

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -230,22 +231,51 @@ class WaitingTest {
     other.send("PEXPIRE s 5");
     Client client = waiter("XREADGROUP GROUP g c BLOCK 0 STREAMS s " + second + " > >");
     server.advance(Duration.ofMillis(5));
-    long taken = server.engine.shards().bit(hash(second));
+    whileTaken(second, () -> assertThat(other.send("EXISTS s")).isEqualTo(":0"), () -> {});
+    assertThat(client.receive()).startsWith("-NOGROUP No such key 's'");
+  }
+
+  /** The one whose shard could not be had goes; those behind it have been told nothing yet. */
+  @Test
+  void whoWaitsBehindOneThatGoesMeanwhileIsServedAllTheSame() throws InterruptedException {
+    List<String> keys = new ArrayList<>(List.of("s", keyInAnotherShard("s")));
+    keys.sort(Comparator.comparingLong(key -> server.engine.shards().bit(hash(key))));
+    keys.forEach(key -> other.send("XGROUP CREATE " + key + " g $ MKSTREAM"));
+    String expiring = keys.getLast(); // its shard is not locked while the first one's is waited for
+    other.send("PEXPIRE " + expiring + " 5");
+    Client first =
+        waiter("XREADGROUP GROUP g c BLOCK 0 STREAMS " + String.join(" ", keys) + " > >");
+    Client behind = waiter("XREADGROUP GROUP g c BLOCK 0 STREAMS " + expiring + " >");
+    server.advance(Duration.ofMillis(5));
+    whileTaken(
+        keys.getFirst(),
+        () -> assertThat(other.send("EXISTS " + expiring)).isEqualTo(":0"),
+        () -> server.engine.ended(first.session));
+    assertThat(first.hasAnswer()).isFalse();
+    assertThat(behind.receive()).startsWith("-NOGROUP No such key");
+  }
+
+  /** Runs the first while another thread has a key's shard, which does the second when it waits. */
+  private void whileTaken(String key, Runnable here, Runnable there) throws InterruptedException {
+    long taken = server.engine.shards().bit(hash(key));
     Thread test = Thread.currentThread();
     CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
     Thread thread =
         new Thread(
             () -> {
               server.engine.shards().lock(taken);
               locked.countDown();
+              TestServer.await("the test goes on", () -> begun.getCount() == 0);
               TestServer.await("the server waits", () -> test.getState() == Thread.State.WAITING);
+              there.run();
               server.engine.shards().unlock(taken);
             });
     thread.start();
     locked.await();
-    assertThat(other.send("EXISTS s")).isEqualTo(":0");
+    begun.countDown();
+    here.run();
     thread.join();
-    assertThat(client.receive()).startsWith("-NOGROUP No such key 's'");
   }
 
   private String keyInAnotherShard(String key) {
