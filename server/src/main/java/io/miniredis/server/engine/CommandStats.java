@@ -19,6 +19,7 @@ public final class CommandStats {
   long keyspaceMisses;
   long reads;
   long writes;
+  long workedNanos;
 
   CommandStats(int commands) {
     calls = new long[commands];
@@ -50,6 +51,7 @@ public final class CommandStats {
     keyspaceMisses += other.keyspaceMisses;
     reads += other.reads;
     writes += other.writes;
+    workedNanos += other.workedNanos;
   }
 
   /** Counts a command that ran, however it ended. */
@@ -118,6 +120,16 @@ public final class CommandStats {
   /** Batches of input that had replies. */
   public long writes() {
     return writes;
+  }
+
+  /** How long it took to work the batches off, in nanoseconds. */
+  public long workedNanos() {
+    return workedNanos;
+  }
+
+  /** How long all commands ran, in microseconds. */
+  public long totalMicros() {
+    return Arrays.stream(nanos).sum() / 1000;
   }
 
   /** Lookups that found their key. */

@@ -54,6 +54,7 @@ public final class Dispatcher {
   private final Serving serving;
 
   private long nanos;
+  private long batchNanos; // when the batch began
   private long millis;
   private long millisAt; // the nanos at which millis was right
   private final AccessClock access;
@@ -121,6 +122,7 @@ public final class Dispatcher {
     readClock();
     access.configure();
     session.lastMillis = millis;
+    batchNanos = nanos;
     stats.reads++;
   }
 
@@ -140,6 +142,7 @@ public final class Dispatcher {
   /** To be called after the last command of a read batch. */
   public void endBatch() {
     stats.writes += reply.size() > 0 ? 1 : 0;
+    stats.workedNanos += nanos - batchNanos;
     call.forget();
     nested.forget();
     batch.trim();

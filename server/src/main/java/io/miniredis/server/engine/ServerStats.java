@@ -26,14 +26,18 @@ public final class ServerStats {
   private final Rate commandRate = new Rate();
   private final Rate inputRate = new Rate();
   private final Rate outputRate = new Rate();
+  private final Rate batchRate = new Rate();
+  private final Rate workRate = new Rate();
   private volatile long peakMemory;
   private final AtomicLong exceededSince =
       new AtomicLong(WITHIN); // by the clock that never goes back
   private final LongAdder exceededNanos = new LongAdder();
 
   /** Looks at what changes all the time; called about every 100 ms. */
-  void sample(long commands, long memory, long nowMillis) {
+  void sample(long commands, long batches, long workedNanos, long memory, long nowMillis) {
     commandRate.sample(commands, nowMillis);
+    batchRate.sample(batches, nowMillis);
+    workRate.sample(workedNanos, nowMillis);
     inputRate.sample(inputBytes.sum(), nowMillis);
     outputRate.sample(outputBytes.sum(), nowMillis);
     notePeak(memory);
@@ -77,6 +81,17 @@ public final class ServerStats {
   /** Commands a second, lately. */
   public double commandsPerSecond() {
     return commandRate.perSecond();
+  }
+
+  /** Batches of input a second, lately. */
+  public double batchesPerSecond() {
+    return batchRate.perSecond();
+  }
+
+  /** Nanoseconds that a batch of input took, lately; 0 if there was none. */
+  public double nanosPerBatch() {
+    double batches = batchRate.perSecond();
+    return batches == 0 ? 0 : workRate.perSecond() / batches;
   }
 
   /** Bytes a second that clients sent, lately. */

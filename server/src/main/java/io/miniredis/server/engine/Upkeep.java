@@ -152,11 +152,15 @@ public final class Upkeep {
 
   private void sample(long now) {
     long calls = 0;
+    long batches = 0;
+    long worked = 0;
     for (Dispatcher each : engine.dispatchers()) {
       calls += each.stats().totalCalls();
+      batches += each.stats().reads();
+      worked += each.stats().workedNanos();
     }
     engine.memory().recount();
-    engine.stats().sample(calls, engine.memory().used(), now);
+    engine.stats().sample(calls, batches, worked, engine.memory().used(), now);
   }
 
   /** Finishes growing tables even if no insertion comes any more to do it. */

@@ -6,10 +6,14 @@ import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.ServerStats;
 import io.miniredis.server.pubsub.Kind;
 
-/** INFO stats: what happened since the server began, or since CONFIG RESETSTAT. */
+/**
+ * INFO stats: what happened since the server began, or since CONFIG RESETSTAT. A cycle of an event
+ * loop is a batch of input that it has worked off; how long it waits for input is not counted.
+ */
 final class InfoStats {
   private static final double KILO = 1024;
   private static final long NANOS_A_MILLI = 1_000_000;
+  private static final long NANOS_A_MICRO = 1000;
 
   private InfoStats() {}
 
@@ -67,6 +71,13 @@ final class InfoStats {
         .put("client_query_buffer_limit_disconnections", stats.queryLimitReached.sum())
         .put("client_output_buffer_limit_disconnections", stats.outputLimitReached.sum())
         .zeros("reply_buffer_shrinks", "reply_buffer_expands")
+        .put("eventloop_cycles", commands.reads())
+        .put("eventloop_duration_sum", commands.workedNanos() / NANOS_A_MICRO)
+        .put("eventloop_duration_cmd_sum", commands.totalMicros())
+        .put("instantaneous_eventloop_cycles_per_sec", Math.round(stats.batchesPerSecond()))
+        .put(
+            "instantaneous_eventloop_duration_usec",
+            Math.round(stats.nanosPerBatch() / NANOS_A_MICRO))
         .put("acl_access_denied_auth", stats.authenticationsFailed.sum())
         .put("acl_access_denied_cmd", stats.commandsDenied.sum())
         .put("acl_access_denied_key", stats.keysDenied.sum())

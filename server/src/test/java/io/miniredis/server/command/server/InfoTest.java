@@ -45,6 +45,19 @@ class InfoTest {
   }
 
   @Test
+  void aBatchOfInputIsACycleOfAnEventLoop() {
+    TestClient client = server.client();
+    client.send("CONFIG", "RESETSTAT");
+    client.send("PING");
+    client.send("PING");
+    assertThat(client.send("INFO", "stats"))
+        .contains("eventloop_cycles:3\r\n") // INFO's own is counted when it begins
+        .contains("eventloop_duration_sum:0\r\neventloop_duration_cmd_sum:0\r\n")
+        .contains("instantaneous_eventloop_cycles_per_sec:0\r\n")
+        .contains("instantaneous_eventloop_duration_usec:0\r\n");
+  }
+
+  @Test
   void isVerbatimTextInResp3() {
     assertThat(server.client().resp3().send("INFO", "cluster"))
         .isEqualTo("=txt:# Cluster\r\ncluster_enabled:0\r\n");
