@@ -249,6 +249,9 @@ public final class Dispatcher {
       if (engine.shards().reachesBeyond(own) && mayServe(spec, sole)) {
         locked = engine.shards().widen(own);
       }
+      if (monitors.isOn()) {
+        monitors.begins(session, row, call);
+      }
       outcome = body(call, row, reply, mark);
       if (monitors.isOn() && outcome != Outcome.HELD) {
         monitors.ran(session, row, call);
@@ -356,9 +359,13 @@ public final class Dispatcher {
       mark = reply.mark();
       String refusal = gates.refusalOfQueued(session, command.row, nested);
       if (refusal == null) {
+        if (monitors.isOn()) {
+          monitors.begins(session, command.row, nested);
+        }
         body(nested, command.row, reply, mark);
         if (monitors.isOn()) {
           monitors.ran(session, command.row, nested);
+          deliverIfCrowded();
         }
       } else {
         reply.error(refusal);
@@ -378,6 +385,13 @@ public final class Dispatcher {
       }
     }
     settled = reply.mark();
+  }
+
+  /** Delivers what is shown of many commands that run as one, before it is too much to keep. */
+  private void deliverIfCrowded() {
+    if (engine.pubsub().isCrowded()) {
+      pushes.deliver(true);
+    }
   }
 
   /** Takes back what a client does not want to hear that is in the middle of a transaction. */

@@ -18,7 +18,7 @@ public final class Monitors {
       Flag.WRITE.bit()
           | Flag.READONLY.bit()
           | Flag.MAY_REPLICATE.bit()
-          | Flag.SKIP_MONITOR.bit(); // scripts
+          | Flag.SKIP_MONITOR.bit(); // scripts, which may do all that
 
   private static final int HIDDEN = Flag.ADMIN.bit() | Flag.SKIP_MONITOR.bit();
 
@@ -76,12 +76,13 @@ public final class Monitors {
     }
   }
 
-  /** Shows a command that shows itself: a script, before what it runs. */
-  public void begins(Call call) {
-    CommandTable.Row row = call.engine().commands().find(call);
-    if (isOn() && row != null) {
-      Session session = call.session();
-      show(session.database(), session.link().remoteAddress(), row.command(), call);
+  /**
+   * Shows a command that is to run others (a script): before these, where all others are shown
+   * behind their end.
+   */
+  void begins(Session session, CommandTable.Row row, Arguments args) {
+    if (row.spec().is(Flag.SKIP_MONITOR)) {
+      show(session.database(), session.link().remoteAddress(), row.command(), args);
     }
   }
 

@@ -28,6 +28,23 @@ class MonitorsTest {
   }
 
   @Test
+  void alsoWhenATransactionShowsTooMuchAtOnce() {
+    try (TestServer server = new TestServer("client-output-buffer-limit pubsub 1mb 0 0").start()) {
+      TestClient monitor = server.clientWithSmallBuffer();
+      monitor.send("MONITOR");
+      TestClient client = server.client();
+      client.send("MULTI");
+      String large = "x".repeat(100_000);
+      for (int i = 0; i < 200; i++) {
+        client.send("ECHO", large);
+      }
+      assertThat(client.send("EXEC")).hasSizeGreaterThan(200 * large.length());
+      assertThat(client.send("PING")).isEqualTo("+PONG");
+      TestServer.await("it has gone", () -> !server.engine().monitors().isOn());
+    }
+  }
+
+  @Test
   void withManyEventLoopsTheOrderIsThatOfTheEffects() {
     int each = 300;
     try (TestServer server = new TestServer("io-threads 4").start()) {
