@@ -149,6 +149,7 @@ public final class MiniRedis implements AutoCloseable {
   /** Stops listening, closes every connection, and ends the server's threads. */
   @Override
   public void close() {
+    engine.busy().endForGood();
     network.close();
   }
 

@@ -12,6 +12,7 @@ import io.miniredis.server.command.list.ListCommands;
 import io.miniredis.server.command.memory.MemoryContainer;
 import io.miniredis.server.command.module.ModuleContainer;
 import io.miniredis.server.command.pubsub.PubSubCommands;
+import io.miniredis.server.command.scripting.ScriptingCommands;
 import io.miniredis.server.command.server.ServerCommands;
 import io.miniredis.server.command.set.SetCommands;
 import io.miniredis.server.command.slowlog.SlowLogContainer;
@@ -49,6 +50,7 @@ public final class Commands {
             StreamCommands.all(),
             StringCommands.all(),
             TransactionCommands.all(),
+            ScriptingCommands.all(),
             BitmapCommands.all(),
             GeoCommands.all(),
             HyperLogLogCommands.all(),

@@ -122,6 +122,7 @@ interface ServerSettings {
       SERVER
           .number("busy-reply-threshold", 5000, 0)
           .alias("lua-time-limit")
+          .effective()
           .doc("milliseconds a script may run before others are told that the server is busy");
 
   Setting<String> LOCALE_COLLATE =

@@ -112,6 +112,8 @@ public final class Blocking {
   private void timeOut(Waiter waiter) {
     if (end(waiter)) {
       answer(waiter, waiter.timeoutReply());
+    } else if (!waiter.isSettled()) {
+      engine.busy().whenOver(() -> timeOut(waiter));
     }
   }
 
@@ -133,13 +135,15 @@ public final class Blocking {
   /** A session's connection has ended. */
   void ended(Session session) {
     Waiter waiter = session.waiter;
-    if (waiter != null) {
-      end(waiter);
+    if (waiter != null && !end(waiter) && !waiter.isSettled()) {
+      engine.busy().whenOver(() -> session.link().execute(() -> ended(session)));
     }
   }
 
   private boolean end(Waiter waiter) {
-    engine.shards().lock(waiter.shards);
+    if (!engine.shards().lockUnless(engine.busy(), waiter.shards)) {
+      return false;
+    }
     try {
       boolean settled = waiter.settle();
       if (settled) {

@@ -218,6 +218,26 @@ public final class Call extends KeyValues {
     return undo;
   }
 
+  // ---- scripts
+
+  /**
+   * Serves the event loop's other clients, who are told that the server is busy. For a command that
+   * runs scripts, while none of its own commands runs.
+   */
+  public void serveOthers() {
+    dispatcher.longRunning().serveOthers();
+  }
+
+  /** Runs commands on this command's behalf. For one that locks all shards. */
+  public InnerCalls innerCalls() {
+    return dispatcher.innerCalls();
+  }
+
+  /** Whether memory had run out when this command began. For one that runs scripts. */
+  public boolean lacksMemory() {
+    return dispatcher.longRunning().lacksMemory();
+  }
+
   // ---- transactions
 
   /** Watches a key for the session's transaction. */

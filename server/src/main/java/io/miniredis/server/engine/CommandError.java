@@ -36,9 +36,13 @@ public final class CommandError extends RuntimeException {
   private final String code;
 
   private CommandError(String line) {
+    this(line, ErrorStats.codeOf(line));
+  }
+
+  private CommandError(String line, String code) {
     super(line, null, false, false);
     this.line = line;
-    this.code = ErrorStats.codeOf(line);
+    this.code = code;
   }
 
   /** An error with this code and text, such as {@code ERR no such key}. */
@@ -46,12 +50,17 @@ public final class CommandError extends RuntimeException {
     return new CommandError(line);
   }
 
+  /** As {@link #of}, of an error that was counted already, where it came from. */
+  public static CommandError passedOn(String line) {
+    return new CommandError(line, "");
+  }
+
   /** Code and text, as they go behind the minus sign. */
   public String line() {
     return line;
   }
 
-  /** The code alone, by which errors are counted: {@code ERR}. */
+  /** The code alone, by which errors are counted: {@code ERR}; empty if it is not to be. */
   String code() {
     return code;
   }

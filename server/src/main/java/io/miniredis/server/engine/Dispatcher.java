@@ -4,6 +4,7 @@ import io.miniredis.protocol.CommandDecoder;
 import io.miniredis.protocol.ProtocolException;
 import io.miniredis.protocol.Replies;
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.acl.Denial;
 import io.miniredis.server.pubsub.Mailbox;
 import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.Slice;
@@ -43,6 +44,7 @@ public final class Dispatcher {
   private final Clock clock;
   private final ReplyWriter reply = new ReplyWriter();
   private final Pushes pushes;
+  private final LongRunning longRunning;
   private long settled; // what stands before this mark is wanted, whatever the client said since
   private final KeyFinder keys = new KeyFinder();
   private final Batch batch;
@@ -51,6 +53,7 @@ public final class Dispatcher {
   private final Call call;
   private final Call nested;
   private final Gates gates;
+  private final InnerCalls innerCalls;
   private final Serving serving;
 
   private long nanos;
@@ -74,6 +77,8 @@ public final class Dispatcher {
     this.gates = new Gates(engine, memory);
     this.call = new Call(engine, this, reply, Call.Mode.DIRECT);
     this.nested = new Call(engine, this, reply, Call.Mode.NESTED);
+    this.innerCalls = new InnerCalls(engine, this);
+    this.longRunning = new LongRunning(pushes);
     this.serving = new Serving(engine, this);
     this.batch = new Batch(table);
     this.prefetcher = new Prefetcher(engine);
@@ -225,8 +230,15 @@ public final class Dispatcher {
         && engine.pausing().holdWhile(session, engine.pubsub()::isCrowded)) {
       return Outcome.HELD;
     }
+    if (spec.runsScripts) {
+      long limit = engine.memory().limit();
+      longRunning.lacksMemory(limit > 0 && memory.isExhausted(limit));
+    }
     if (session.isInTransaction() && !spec.neverQueued) {
       return queue(session, row, spec, hash);
+    }
+    if (longRunning.defers(spec, session)) {
+      return Outcome.HELD;
     }
     return run(row, spec, session, mark, hash);
   }
@@ -243,7 +255,10 @@ public final class Dispatcher {
     int sole = spec.singleKey;
     long own = sole > 0 ? call.declareSole(sole, hash(row, sole, hash)) : declare(call, spec);
     long locked = own;
-    engine.shards().lock(own);
+    if (!engine.shards().lockUnless(engine.busy(), own)) {
+      session.commands--;
+      return reject(session, row, Busy.REPLY);
+    }
     Outcome outcome = Outcome.DONE;
     try {
       if (engine.shards().reachesBeyond(own) && mayServe(spec, sole)) {
@@ -394,6 +409,39 @@ public final class Dispatcher {
     }
   }
 
+  /** How the event loop goes on while a command runs long. */
+  public LongRunning longRunning() {
+    return longRunning;
+  }
+
+  /** One that takes this one's place while a command of this one waits; it counts for this one. */
+  public Dispatcher understudy() {
+    Dispatcher understudy = new Dispatcher(engine, pushes.mailbox());
+    understudy.stats = stats;
+    return understudy;
+  }
+
+  /** Runs a command that another one calls, whose keys are locked. */
+  void inner(Call call, CommandTable.Row row, ReplyWriter reply, Session session, long now) {
+    call.begin(session, row.spec(), now);
+    declare(call, row.spec());
+    long begin = clock.nanos();
+    body(call, row, reply, reply.mark());
+    call.end();
+    stats.ran(row.id(), clock.nanos() - begin, engine.tracksLatency());
+    deliverIfCrowded();
+  }
+
+  /** What is denied to a command of a script. */
+  @Nullable Denial denialOf(Session session, CommandTable.Row row, Arguments args) {
+    return gates.denial(session, row, args, "lua");
+  }
+
+  /** Runs the commands of scripts. */
+  InnerCalls innerCalls() {
+    return innerCalls;
+  }
+
   /** Takes back what a client does not want to hear that is in the middle of a transaction. */
   private void leaveOut(Session session, long mark) {
     Session.ReplyMode mode = session.replyMode();
@@ -465,7 +513,9 @@ public final class Dispatcher {
     call.fail();
     reply.rewind(mark);
     reply.error(line);
-    engine.errors().count(code);
+    if (!code.isEmpty()) {
+      engine.errors().count(code);
+    }
   }
 
   /** Refuses a command that does not run; a transaction it belongs to will not either. */

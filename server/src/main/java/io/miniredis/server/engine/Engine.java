@@ -7,6 +7,8 @@ import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The store and everything that its commands share: shards, commands, sessions, counters. It knows
@@ -26,6 +28,7 @@ public final class Engine {
   private final Access access;
   private final Sessions sessions = new Sessions();
   private final Pausing pausing = new Pausing();
+  private final Busy busy = new Busy();
   private final Deadlines deadlines = new Deadlines();
   private final Blocking blocking;
   private final PubSub pubsub;
@@ -39,6 +42,7 @@ public final class Engine {
   private final ValueLimits limits = new ValueLimits();
   private final LiveSettings live;
   private final List<Dispatcher> dispatchers = new ArrayList<>();
+  private final ConcurrentHashMap<Class<?>, Object> parts = new ConcurrentHashMap<>();
   private final MemoryBudget memory;
 
   /**
@@ -67,7 +71,7 @@ public final class Engine {
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
     shards = new Shards(eventLoops, databaseCount, new Expired());
-    watching = new Watching(shards);
+    watching = new Watching(shards, busy);
     databases = new Databases(shards.array(), databaseCount, notifications);
     blocking = new Blocking(this, deadlines);
     memory = new MemoryBudget(this, shards.array());
@@ -141,6 +145,19 @@ public final class Engine {
   /** What is to be done at times to come. */
   public Deadlines deadlines() {
     return deadlines;
+  }
+
+  /** Whether a script runs long. */
+  public Busy busy() {
+    return busy;
+  }
+
+  /**
+   * A part of the server that the engine does not know: made when it is first asked for, and the
+   * same from then on.
+   */
+  public <T> T part(Class<T> type, Function<Engine, T> make) {
+    return type.cast(parts.computeIfAbsent(type, t -> make.apply(this)));
   }
 
   /** Which run of the server this is. */

@@ -47,6 +47,9 @@ final class Gates {
         return "NOPERM " + denial.tell(user, spec.fullName());
       }
     }
+    if (engine.busy().isOn() && !spec.is(Flag.ALLOW_BUSY)) {
+      return Busy.REPLY;
+    }
     long limit = engine.memory().limit();
     if (limit > 0 && memory.isExhausted(limit) && needsMemory(spec, session.transactionIfAny())) {
       return OUT_OF_MEMORY;

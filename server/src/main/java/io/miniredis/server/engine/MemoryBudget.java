@@ -97,7 +97,9 @@ public final class MemoryBudget {
   public void recount() {
     taken.set(0);
     for (Shard shard : shards) {
-      shard.lock();
+      if (!shard.lockUnless(engine.busy())) {
+        return;
+      }
       try {
         shard.recount();
       } finally {

@@ -33,6 +33,11 @@ final class Pushes {
     return behind;
   }
 
+  /** Has what is pushed go behind the reply from now on, or not any more. */
+  void hold(boolean yes) {
+    putBehind = yes;
+  }
+
   /** Sends the client whose command is running bytes that are no reply. */
   void push(byte[] frame) {
     ReplyWriter out = putBehind ? behind : reply;

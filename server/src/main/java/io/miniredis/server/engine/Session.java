@@ -40,6 +40,7 @@ public final class Session implements Subscriber {
   private volatile boolean closing;
   long lastMillis;
   @Nullable Spec lastCommand;
+  boolean deferred; // its command is to run from a task of the event loop
   volatile long heldAs; // its place among what is held back, or 0
   @Nullable SlowWork<?> slowWork; // what its command waits for
   volatile @Nullable Waiter waiter; // what its blocking command waits for
@@ -297,11 +298,12 @@ public final class Session implements Subscriber {
   /** Whether a command of it is held back, or waits. */
   public boolean held() {
     SlowWork<?> work = slowWork;
-    return waiter != null || heldAs != 0 || (work != null && !work.isDone());
+    return waiter != null || heldAs != 0 || deferred || (work != null && !work.isDone());
   }
 
   /** The held command may be presented again. */
   public void released() {
     heldAs = 0;
+    deferred = false;
   }
 }

@@ -1,11 +1,13 @@
 package io.miniredis.server.engine;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the keys of all databases, by hash, under one lock. */
 final class Shard {
   private static final int TRIES = 200;
+  private static final int PATIENCE_MILLIS = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -38,6 +40,25 @@ final class Shard {
       Thread.onSpinWait();
     }
     return false;
+  }
+
+  /** Locks it, but gives up when a script that has it locked has been running for long. */
+  boolean lockUnless(Busy busy) {
+    while (!lock.tryLock()) {
+      try {
+        if (lock.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        lock.lock();
+        return true;
+      }
+      if (busy.isOn()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void unlock() {

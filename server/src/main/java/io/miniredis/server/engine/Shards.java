@@ -66,6 +66,20 @@ final class Shards {
     }
   }
 
+  /**
+   * Locks a set of shards as {@link #lock} does, but locks none and gives up if a script that has
+   * them locked has been running for long.
+   */
+  boolean lockUnless(Busy busy, long set) {
+    for (long rest = set; rest != 0; rest &= rest - 1) {
+      if (!shards[Long.numberOfTrailingZeros(rest)].lockUnless(busy)) {
+        unlock(set & (Long.lowestOneBit(rest) - 1));
+        return false;
+      }
+    }
+    return true;
+  }
+
   void unlock(long set) {
     for (long rest = set; rest != 0; rest &= rest - 1) {
       shards[Long.numberOfTrailingZeros(rest)].unlock();

@@ -67,6 +67,9 @@ public final class Spec {
   /** Whether it may send messages, by itself or by keyspace notifications. */
   final boolean publishes;
 
+  /** Whether it runs scripts, which may take long. */
+  final boolean runsScripts;
+
   /** Whether it runs at once between MULTI and EXEC too. */
   final boolean neverQueued;
 
@@ -99,6 +102,7 @@ public final class Spec {
     since = b.since;
     complexity = b.complexity;
     neverQueued = b.neverQueued;
+    runsScripts = b.runsScripts;
     publishes = b.publishes || b.flags.contains(Flag.WRITE);
     deprecatedSince = b.deprecatedSince;
     replacement = b.replacement;
@@ -269,6 +273,7 @@ public final class Spec {
     private boolean publishes;
     private boolean mayReplicate;
     private Channels channels = Channels.NONE;
+    private boolean runsScripts;
 
     private Builder(String name, Group group) {
       this.name = name;
@@ -362,6 +367,13 @@ public final class Spec {
     public Builder allowedToListeners() {
       allowedToListeners = true;
       return this;
+    }
+
+    /** Runs scripts: locks all shards, and may run long. */
+    public Builder runsScripts() {
+      runsScripts = true;
+      publishes = true;
+      return locksAll();
     }
 
     public Builder tips(String... tips) {

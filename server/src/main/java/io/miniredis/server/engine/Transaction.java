@@ -20,6 +20,7 @@ public final class Transaction {
   private long watchedShards;
   private long queuedBytes;
   private int queuedFlags;
+  private boolean queuedScripts;
   private long argumentBytes;
 
   /** Whether MULTI was called, and neither EXEC nor DISCARD yet. */
@@ -81,6 +82,12 @@ public final class Transaction {
     queuedBytes += command.heapBytes();
     argumentBytes += command.argumentBytes();
     queuedFlags |= command.spec().flagBits;
+    queuedScripts |= command.spec().runsScripts;
+  }
+
+  /** Whether any of the queued commands runs scripts. */
+  boolean runsScripts() {
+    return queuedScripts;
   }
 
   /** Whether any of the queued commands has this flag. */
@@ -126,5 +133,6 @@ public final class Transaction {
     queuedBytes = 0;
     argumentBytes = 0;
     queuedFlags = 0;
+    queuedScripts = false;
   }
 }

@@ -52,6 +52,9 @@ public final class Upkeep {
   }
 
   private void tickAlone() {
+    if (engine.busy().isOn()) {
+      return; // as time stands still for the keys
+    }
     long now = clock.millis();
     engine.deadlines().runDue(clock.nanos());
     engine.pausing().endIfOver(now);
@@ -82,6 +85,9 @@ public final class Upkeep {
    * @return whether there is more to do
    */
   public boolean evictSome() {
+    if (engine.busy().isOn()) {
+      return true;
+    }
     lock.lock();
     try {
       return evictor.goOn();
@@ -94,7 +100,10 @@ public final class Upkeep {
   void serveAgain(Waiter waiter) {
     lock.lock(); // the dispatcher is the one of who ticks
     try {
-      shards.lock(waiter.shards);
+      if (!shards.lockUnless(engine.busy(), waiter.shards)) {
+        engine.busy().whenOver(() -> waiter.session.link().execute(() -> serveAgain(waiter)));
+        return;
+      }
       if (!waiter.isSettled()) {
         shards.makeReady(waiter);
       }
@@ -138,7 +147,9 @@ public final class Upkeep {
   private boolean expireSome(int index, long now) {
     Shard shard = shards.at(index);
     boolean more = false;
-    shard.lock();
+    if (!shard.lockUnless(engine.busy())) {
+      return false;
+    }
     try {
       for (int d = 0; d < shard.databases(); d++) {
         Keyspace k = shard.databaseIfAny(d);
@@ -178,8 +189,7 @@ public final class Upkeep {
 
   private void grow(Shard shard, Keyspace k, long end) {
     boolean more = true;
-    while (more && clock.nanos() <= end) {
-      shard.lock();
+    while (more && clock.nanos() <= end && shard.lockUnless(engine.busy())) {
       try {
         for (int i = 0; i < GROWN_A_STEP && more; i++) {
           more = k.table.growSome();

@@ -3,9 +3,11 @@ package io.miniredis.server.engine;
 /** The keys that clients watch for their transactions (WATCH). */
 public final class Watching {
   private final Shards shards;
+  private final Busy busy;
 
-  Watching(Shards shards) {
+  Watching(Shards shards, Busy busy) {
     this.shards = shards;
+    this.busy = busy;
   }
 
   /** Watches a key for the session's transaction; the key's shard is locked. */
@@ -38,7 +40,10 @@ public final class Watching {
       return;
     }
     long watched = transaction.watchedShards();
-    shards.lock(watched);
+    if (!shards.lockUnless(busy, watched)) {
+      busy.whenOver(() -> session.link().execute(() -> unwatch(session)));
+      return;
+    }
     try {
       for (Followed key : transaction.watched()) {
         shards.of(key.name.hash()).followers.unwatch(key, transaction);

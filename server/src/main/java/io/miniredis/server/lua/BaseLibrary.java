@@ -69,7 +69,7 @@ final class BaseLibrary {
     t.integer(2, 0);
     return switch (option) {
       case "count" -> t.ret(t.rt.memoryInUse() / 1024.0);
-      case "step" -> t.ret(Boolean.TRUE);
+      case "step" -> t.ret(Boolean.FALSE);
       case "setpause", "setstepmul" -> t.ret(200.0);
       default -> t.ret(0.0);
     };
@@ -208,7 +208,7 @@ final class BaseLibrary {
       n = t.call(at, t.count() - 1);
     } catch (LuaError e) {
       t.backTo(mark);
-      return t.ret(Boolean.FALSE, e.value());
+      return t.ret(Boolean.FALSE, t.rt.caught(e.value()));
     }
     t.ensure(at + n + 1);
     t.result(0, Boolean.TRUE);
@@ -263,6 +263,7 @@ final class BaseLibrary {
         throw LuaError.of("reader function must return a string");
       }
       t.rt.charge(s.length());
+      t.rt.require(all.size());
       t.rt.burn(s.length() / 8 + 1);
       all.writeBytes(s.bytes);
     }

@@ -314,6 +314,9 @@ final class Interpreter extends Operations {
     } catch (LuaError e) {
       passing(e, f, pc - 1);
       throw e;
+    } catch (Runtime.Stopped e) {
+      e.passes(f.closure.proto, Math.max(0, pc - 1));
+      throw e;
     }
   }
 

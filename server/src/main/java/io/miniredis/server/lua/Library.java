@@ -2,11 +2,9 @@ package io.miniredis.server.lua;
 
 /** Puts builtin functions into tables. */
 public final class Library {
-  private final Runtime rt;
   private final LuaTable table;
 
-  private Library(Runtime rt, LuaTable table) {
-    this.rt = rt;
+  private Library(LuaTable table) {
     this.table = table;
   }
 
@@ -14,12 +12,17 @@ public final class Library {
   public static Library named(Runtime rt, String name) {
     LuaTable table = new LuaTable(rt);
     rt.globals().set(LuaString.of(name), table);
-    return new Library(rt, table);
+    return new Library(table);
+  }
+
+  /** A new table under no name. */
+  public static Library unnamed(Runtime rt) {
+    return new Library(new LuaTable(rt));
   }
 
   /** The globals themselves. */
   public static Library globals(Runtime rt) {
-    return new Library(rt, rt.globals());
+    return new Library(rt.globals());
   }
 
   public Library function(String name, Builtin.Body body) {
@@ -43,9 +46,5 @@ public final class Library {
     TableLibrary.open(rt);
     MathLibrary.open(rt);
     StringLibrary.open(rt);
-  }
-
-  Runtime runtime() {
-    return rt;
   }
 }

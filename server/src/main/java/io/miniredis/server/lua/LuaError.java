@@ -12,9 +12,11 @@ public final class LuaError extends RuntimeException {
   /** The place is added unless a builtin function was at work. */
   private static final int RUNTIME = -1;
 
+  private static final int NO_ARGUMENT = -1;
+
   private transient Object value;
   private int level; // of the function whose place stands in front: 1 called the one that failed
-  private int badArgument;
+  private int badArgument = NO_ARGUMENT;
   private @Nullable String source;
   private int line = -1;
 
@@ -50,7 +52,7 @@ public final class LuaError extends RuntimeException {
   }
 
   /** A builtin function does not take what it was given as argument {@code index}. */
-  static LuaError argument(int index, String text) {
+  public static LuaError argument(int index, String text) {
     LuaError e = of(text);
     e.badArgument = index;
     return e;
@@ -58,7 +60,7 @@ public final class LuaError extends RuntimeException {
 
   /** The error's value, with all that is known of the place. */
   public Object value() {
-    if (badArgument != 0) {
+    if (badArgument != NO_ARGUMENT) {
       name(null);
     }
     return value;
@@ -76,11 +78,11 @@ public final class LuaError extends RuntimeException {
 
   /** Completes the text about a wrong argument; {@code called} as {@link Proto#blame} has it. */
   void name(@Nullable String called) {
-    if (badArgument == 0) {
+    if (badArgument == NO_ARGUMENT) {
       return;
     }
     int index = badArgument;
-    badArgument = 0;
+    badArgument = NO_ARGUMENT;
     String name =
         called == null || called.isEmpty() ? "'?'" : called.substring(called.indexOf('\''));
     if (called != null && called.startsWith("method")) {

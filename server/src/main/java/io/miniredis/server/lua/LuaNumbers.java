@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Numbers as text, as C and Lua 5.1 read and print them. */
 public final class LuaNumbers {
   private static final double MAX_PLAIN = 1e14;
+  private static final double MAX_WHOLE = 0x1p52;
   private static final int MAX_TEXT = 400;
 
   private LuaNumbers() {}
@@ -17,13 +18,32 @@ public final class LuaNumbers {
 
   /** A number as text: {@code %.14g}. */
   public static LuaString text(double d) {
+    return text(d, 14);
+  }
+
+  /** A number as text with so many digits: {@code %.Pg}. */
+  public static LuaString text(double d, int precision) {
     long whole = (long) d;
-    if (whole == d && Math.abs(d) < MAX_PLAIN && (whole != 0 || 1 / d > 0)) {
+    if (whole == d
+        && Math.abs(d) < (precision == 14 ? MAX_PLAIN : 10)
+        && (whole != 0 || 1 / d > 0)) {
       byte[] a = new byte[Numbers.stringSize(whole)];
       Numbers.write(whole, a, 0);
       return LuaString.of(a);
     }
-    return LuaString.of(CFormat.general(d, 14));
+    return LuaString.of(CFormat.general(d, precision));
+  }
+
+  /** A number as an argument of a command: a whole number in full, others in the shortest form. */
+  public static LuaString argument(double d) {
+    long whole = toLong(d);
+    if (whole == d && Math.abs(d) < MAX_WHOLE) {
+      byte[] a = new byte[Numbers.stringSize(whole)];
+      Numbers.write(whole, a, 0);
+      return LuaString.of(a);
+    }
+    byte[] text = new byte[Numbers.MAX_DOUBLE_BYTES];
+    return LuaString.of(text, 0, Numbers.formatDouble(d, text, 0));
   }
 
   /** Whether text is a number: decimal, hexadecimal, an infinity or NaN, with spaces around. */
@@ -71,6 +91,22 @@ public final class LuaNumbers {
       return "";
     }
     return isOne(a, from, to) ? new String(a, from, to - from, StandardCharsets.ISO_8859_1) : "";
+  }
+
+  /** The end of the longest text from an index on that is a number; that index if there is none. */
+  public static int endOfNumber(byte[] a, int from) {
+    int to = from;
+    while (to < a.length && to - from < MAX_TEXT && isPart(a[to])) {
+      to++;
+    }
+    while (to > from && !isOne(a, from, to)) {
+      to--;
+    }
+    return to;
+  }
+
+  private static boolean isPart(int c) {
+    return isHex(c) || c == '.' || c == '-' || c == '+' || "xXpPiInNtTyY".indexOf(c) >= 0;
   }
 
   static boolean isSpace(int c) {

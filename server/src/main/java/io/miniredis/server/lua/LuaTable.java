@@ -188,6 +188,11 @@ public final class LuaTable {
     put(key, value);
   }
 
+  /** Sets a value even in a table that is read-only. */
+  public void setAnyway(LuaString key, Object value) {
+    put(key, value);
+  }
+
   public void set(int key, Object value) {
     if (readOnly) {
       checkWritable();

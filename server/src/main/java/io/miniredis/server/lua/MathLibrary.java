@@ -3,8 +3,8 @@ package io.miniredis.server.lua;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Mathematical functions. Random numbers come from the generator of {@code drand48} with a seed
- * that is the same for every program, unless it sets another.
+ * Mathematical functions. Random numbers come from the generator of {@code drand48}, which begins
+ * at the same place in every interpreter.
  */
 final class MathLibrary {
   private static final double RANDOM_RANGE = Integer.MAX_VALUE;

@@ -33,6 +33,13 @@ final class MemoryQuota {
     }
   }
 
+  /** Fails if something that the program cannot reach yet is too large. */
+  void require(long bytes) {
+    if (bytes > limit) {
+      throw LuaError.plain("not enough memory");
+    }
+  }
+
   long inUse() {
     return measured();
   }

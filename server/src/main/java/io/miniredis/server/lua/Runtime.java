@@ -2,6 +2,7 @@ package io.miniredis.server.lua;
 
 import static io.miniredis.server.lua.Nil.NIL;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,28 @@ public final class Runtime {
   public static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private String source = "";
+    private int line = -1;
+
     public Stopped(String message) {
       super(message, null, false, false);
+    }
+
+    /** The chunk in which the program was, with the mark in front. */
+    public String source() {
+      return source;
+    }
+
+    /** The line on which the program was. */
+    public int line() {
+      return line;
+    }
+
+    void passes(Proto function, int pc) {
+      if (line < 0) {
+        source = function.source;
+        line = function.lines[pc];
+      }
     }
   }
 
@@ -34,9 +55,10 @@ public final class Runtime {
   @Nullable LuaTable stringMeta;
   private Watch watch = () -> FUEL;
   int fuel = FUEL;
-  long random; // the state of math.random
+  long random = 0x1234ABCD330EL; // the state of math.random, which no program but one sets back
   private final MemoryQuota memory;
   private LuaThread current;
+  private UnaryOperator<Object> caught = UnaryOperator.identity();
 
   /**
    * @param memoryLimit bytes of heap that the values of a program may take, about
@@ -61,6 +83,15 @@ public final class Runtime {
     current = thread;
   }
 
+  /** Has {@code pcall} hand out something else than the value of an error that it caught. */
+  public void whenCaught(UnaryOperator<Object> view) {
+    caught = view;
+  }
+
+  Object caught(Object value) {
+    return caught.apply(value);
+  }
+
   /** Has a program watched from now on. */
   public void watch(Watch watch) {
     this.watch = watch;
@@ -69,7 +100,6 @@ public final class Runtime {
 
   /** Begins a program: whatever the last one left is gone, but for the globals. */
   public LuaThread begin() {
-    MathLibrary.seed(this, 0);
     current.reset();
     return current;
   }
@@ -87,9 +117,27 @@ public final class Runtime {
     }
   }
 
+  /** Fails if something that is being made is too large. */
+  void require(long bytes) {
+    memory.require(bytes);
+  }
+
   /** Accounts for bytes that are about to be taken. */
   void charge(long bytes) {
     memory.charge(bytes);
+  }
+
+  /** Accounts for bytes that were taken on a program's behalf. */
+  public void account(long bytes) {
+    memory.charge(bytes);
+  }
+
+  /** Lets no program change what strings can do. */
+  public void freezeStrings() {
+    LuaTable meta = stringMeta;
+    if (meta != null) {
+      meta.freeze();
+    }
   }
 
   /** Bytes that the values of the program take, about. */

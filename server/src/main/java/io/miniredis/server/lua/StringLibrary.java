@@ -230,6 +230,7 @@ final class StringLibrary {
 
   private static void replace(
       LuaThread t, Matcher m, Object by, LuaString s, int at, int end, ByteArrayOutputStream out) {
+    int before = out.size();
     Object value =
         switch (by) {
           case LuaFunction f -> t.call(f, m.captures(at, end, true));
@@ -250,7 +251,8 @@ final class StringLibrary {
     if (out.size() > Operations.MAX_STRING || out.size() < 0) {
       throw LuaError.of("resulting string too large");
     }
-    t.rt.charge(out.size() / 1024);
+    t.rt.charge(2L * (out.size() - before));
+    t.rt.require(out.size());
   }
 
   private static void template(Matcher m, byte[] by, int at, int end, ByteArrayOutputStream out) {

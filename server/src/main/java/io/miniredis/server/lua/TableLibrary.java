@@ -44,6 +44,7 @@ final class TableLibrary {
         throw LuaError.runtime("string length overflow");
       }
       t.rt.charge(2L * more);
+      t.rt.require(out.size());
       t.rt.burn(1);
       out.writeBytes(s.bytes);
       if (i < to) {

@@ -45,6 +45,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private @Nullable CommandDecoder decoder; // kept while a command is partly decoded
   private @Nullable Backlog backlog;
   private boolean stopped; // no more input is executed: closing
+  private Dispatcher by; // runs its commands
+  private boolean muted; // nothing is read, for its command waits for others
   private boolean running; // guards against being resumed from within
   private boolean pushing; // guards against going on from within a push
   boolean unflushed; // filed to be flushed soon
@@ -57,6 +59,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     this.channel = channel;
     this.engine = engine;
     this.loop = loop;
+    this.by = loop.dispatcher;
     this.output = new Output(channel, engine, loop);
     this.session = engine.sessions().open(this, engine.users(), engine.clock().millis());
   }
@@ -124,7 +127,22 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   /** Whether nothing holds its commands back: no pause, no peer that leaves replies untaken. */
   private boolean mayRun() {
-    return !waiting && !session.held();
+    return !waiting && !running && !session.held();
+  }
+
+  /** Reads nothing more while its command waits for others. */
+  void stopReading() {
+    if (!muted) {
+      muted = true;
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  private void readAgain() {
+    if (muted) {
+      muted = false;
+      channel.config().setAutoRead(!waiting);
+    }
   }
 
   /** Executes what stands at the beginning of the loop's buffer. */
@@ -199,6 +217,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       } while (!stopped && takenAfterAll() && at < to && !session.held());
     } finally {
       running = false;
+      loop.running(null);
+      readAgain();
     }
     if (stopped) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -209,7 +229,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   /** Executes commands until one is held back, or the peer does not take the replies. */
   private int runWhileTaken(CommandDecoder d, byte[] buffer, int from, int to) {
-    Dispatcher dispatcher = loop.dispatcher;
+    Dispatcher dispatcher = loop.active();
+    by = dispatcher;
+    loop.running(this);
     dispatcher.beginBatch(session);
     int at;
     try {
@@ -431,7 +453,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     execute(
         () -> {
           session.released();
-          goOn();
+          Dispatcher dispatcher = loop.active();
+          dispatcher.longRunning().inTask(true);
+          try {
+            goOn();
+          } finally {
+            dispatcher.longRunning().inTask(false);
+          }
         });
   }
 
@@ -448,7 +476,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private void takeAnswer(byte[] reply, Consumer<Dispatcher> undelivered) {
     loop.dispatcher.answered(session);
     if (stopped || !channel.isActive()) {
-      undelivered.accept(loop.dispatcher);
+      undelivered.accept(loop.active());
       return;
     }
     if (session.takesReply()) {
@@ -460,7 +488,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   @Override
   public void push(byte[] frame) {
     if (running) {
-      loop.dispatcher.push(frame);
+      by.push(frame);
     } else if (!stopped) {
       pushing = true;
       try {

@@ -46,6 +46,10 @@ final class DeadlineTimer {
 
   private void fire() {
     next = null;
+    if (engine.busy().isOn()) {
+      engine.busy().whenOver(this::earlier);
+      return;
+    }
     engine.deadlines().runDue(engine.clock().nanos());
     schedule();
   }

@@ -16,6 +16,9 @@ final class LoopState {
 
   final Dispatcher dispatcher;
   private final Executor loop;
+  private final Runnable goOn;
+  private @Nullable Dispatcher understudy; // while a command of the other dispatcher runs long
+  private @Nullable Connection running; // whose command that is
   private final byte[] readBuffer = new byte[READ_BUFFER];
   private @Nullable CommandDecoder spareDecoder;
   private @Nullable Backlog spareBacklog;
@@ -29,6 +32,47 @@ final class LoopState {
   LoopState(Dispatcher dispatcher, Executor loop) {
     this.dispatcher = dispatcher;
     this.loop = loop;
+    this.goOn = () -> {};
+  }
+
+  /** That of a loop that can serve others while a command runs long. */
+  LoopState(Dispatcher dispatcher, NestingLoop loop) {
+    this.dispatcher = dispatcher;
+    this.loop = loop;
+    this.goOn = loop::goOn;
+    dispatcher.longRunning().others(this::serveOthers);
+  }
+
+  /** Who runs commands now. */
+  Dispatcher active() {
+    Dispatcher u = understudy;
+    return u == null ? dispatcher : u;
+  }
+
+  /** Says whose commands run, or that none do. */
+  void running(@Nullable Connection connection) {
+    if (understudy == null) {
+      running = connection;
+    }
+  }
+
+  /**
+   * Serves the other connections while a command runs, which is at a place where it can wait. The
+   * loop's buffers that it uses are not used meanwhile: it runs from its connection's backlog, and
+   * from that connection nothing is read.
+   */
+  private void serveOthers() {
+    Connection waits = running;
+    if (waits == null || understudy != null) {
+      return;
+    }
+    waits.stopReading();
+    understudy = dispatcher.understudy();
+    try {
+      goOn.run();
+    } finally {
+      understudy = null;
+    }
   }
 
   /** Room for bytes just read: the loop's own buffer, unless there are more than usual. */

@@ -9,6 +9,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,11 +47,17 @@ public final class NetworkServer implements AutoCloseable {
     List<Dispatcher> dispatchers = engine.dispatchers();
     loops =
         new MultiThreadIoEventLoopGroup(
-            dispatchers.size(), new DefaultThreadFactory("mini-redis", true), transport.handlers());
+            dispatchers.size(), new LoopThreads("mini-redis"), transport.handlers()) {
+          @Override
+          protected IoEventLoop newChild(
+              Executor executor, IoHandlerFactory handlers, Object... args) {
+            return new NestingLoop(this, executor, handlers);
+          }
+        };
     int i = 0;
     for (EventExecutor loop : loops) {
       engine.pubsub().mailbox(i).bind(task -> executeIfOpen(loop, task));
-      states.put(loop, new LoopState(dispatchers.get(i++), loop));
+      states.put(loop, new LoopState(dispatchers.get(i++), (NestingLoop) loop));
     }
     acceptors =
         new MultiThreadIoEventLoopGroup(

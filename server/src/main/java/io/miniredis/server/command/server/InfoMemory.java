@@ -6,6 +6,7 @@ import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.MemoryBudget;
+import io.miniredis.server.scripting.Scripting;
 
 /**
  * INFO memory. What counts as used is our own account ({@link MemoryBudget}), by which maxmemory
@@ -19,6 +20,7 @@ final class InfoMemory {
   static void write(InfoText text, Call call) {
     Engine engine = call.engine();
     MemoryFigures memory = MemoryFigures.of(call);
+    Scripting scripts = Scripting.of(engine);
     long startup = memory.startup();
     long used = memory.used();
     long dataset = memory.dataset();
@@ -42,15 +44,12 @@ final class InfoMemory {
         .putBytes("total_system_memory", memory.machine())
         .zeros("used_memory_lua", "used_memory_vm_eval")
         .put("used_memory_lua_human", "0B")
-        .zeros(
-            "used_memory_scripts_eval",
-            "number_of_cached_scripts",
-            "number_of_functions",
-            "number_of_libraries",
-            "used_memory_vm_functions")
+        .put("used_memory_scripts_eval", scripts.scriptBytes())
+        .put("number_of_cached_scripts", scripts.scripts())
+        .zeros("number_of_functions", "number_of_libraries", "used_memory_vm_functions")
         .putBytes("used_memory_vm_total", 0)
         .put("used_memory_functions", 0)
-        .putBytes("used_memory_scripts", 0);
+        .putBytes("used_memory_scripts", scripts.scriptBytes());
     writeLimits(text, engine.config());
     text.put("allocator_frag_ratio", ratio(heap, used), 2)
         .put("allocator_frag_bytes", heap - used)

@@ -5,6 +5,7 @@ import io.miniredis.server.engine.CommandStats;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.ServerStats;
 import io.miniredis.server.pubsub.Kind;
+import io.miniredis.server.scripting.Scripting;
 
 /**
  * INFO stats: what happened since the server began, or since CONFIG RESETSTAT. A cycle of an event
@@ -40,7 +41,8 @@ final class InfoStats {
         .put("expired_stale_perc", "0.00")
         .zeros("expired_time_cap_reached_count", "expire_cycle_cpu_milliseconds")
         .put("evicted_keys", stats.evictedKeys.sum())
-        .zeros("evicted_clients", "evicted_scripts")
+        .zeros("evicted_clients")
+        .put("evicted_scripts", Scripting.of(engine).evicted())
         .put("total_eviction_exceeded_time", stats.exceededNanos(nanos) / NANOS_A_MILLI)
         .put("current_eviction_exceeded_time", stats.exceedingNanos(nanos) / NANOS_A_MILLI)
         .put("keyspace_hits", commands.keyspaceHits())

@@ -1,5 +1,6 @@
 package io.miniredis.server.command.server;
 
+import io.miniredis.server.engine.Busy;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Checked in this order: the options' names; that SAVE does not meet NOSAVE, and ABORT no other
  * option; with ABORT that a shutdown is under way, which is never so, as there are no replicas to
- * wait for; that SAVE can be obeyed, unless FORCE is given.
+ * wait for; that no script runs long, unless NOSAVE is given; that SAVE can be obeyed, unless FORCE
+ * is given.
  */
 final class Shutdown implements Command {
   static final Spec SPEC =
@@ -60,6 +62,9 @@ final class Shutdown implements Command {
     if (aborts) {
       throw NOT_ENDING;
     }
+    if (call.engine().busy().isOn() && (options & NOSAVE) == 0) {
+      throw CommandError.of(Busy.REPLY);
+    }
     if ((options & SAVE) != 0 && (options & FORCE) == 0) {
       LOG.warn("SHUTDOWN SAVE is refused: this server cannot save yet. SHUTDOWN NOSAVE ends it.");
       throw FAILED;
@@ -89,6 +94,7 @@ final class Shutdown implements Command {
   private static void end(Call call) {
     LOG.info("User requested shutdown...");
     Engine engine = call.engine();
+    engine.busy().endForGood();
     engine.pausing().begin(Long.MAX_VALUE, false);
     call.session().closeAfterReply();
     engine.lifecycle().shutDown();

@@ -1,0 +1,40 @@
+package io.miniredis.server.command.scripting;
+
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.Flag;
+import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.KeySpec;
+import io.miniredis.server.engine.KeySpec.Use;
+import io.miniredis.server.engine.Spec;
+import io.miniredis.server.scripting.Scripting;
+
+/**
+ * Runs a script that EVAL or SCRIPT LOAD has brought before.
+ *
+ * <p>Checked in this order: that the SHA-1 has 40 characters; the number of keys is a whole number,
+ * not more than there are arguments, not negative; the script is known.
+ */
+final class EvalSha implements Command {
+  private static final Spec SPEC =
+      Spec.command("EVALSHA", Group.SCRIPTING)
+          .summary("Runs a script that is known, by its SHA-1.")
+          .usage("sha1 numkeys [key [key ...]] [arg [arg ...]]")
+          .arity(-3)
+          .flags(Flag.NO_MANDATORY_KEYS, Flag.NOSCRIPT, Flag.SKIP_MONITOR, Flag.STALE)
+          .keys(KeySpec.readWrite(2, Use.ACCESS, Use.UPDATE).keynum(0, 1, 1))
+          .since("2.6.0")
+          .complexity("That of the script")
+          .runsScripts()
+          .build();
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public void execute(Call call) {
+    Scripting.of(call.engine()).eval(call, true, false);
+  }
+}

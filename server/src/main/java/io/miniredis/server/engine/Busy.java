@@ -1,0 +1,101 @@
+package io.miniredis.server.engine;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The script that runs, if it runs long: then the server is busy, other clients are told so, and
+ * nobody may wait for the shards that the script has locked. Safe for use by all event loops.
+ */
+public final class Busy {
+  /** What becomes of a wish to end the script that runs. */
+  public enum Kill {
+    /** There is none. */
+    NOT_BUSY,
+    /** It has changed something already, and half of it must not stay. */
+    UNKILLABLE,
+    DONE
+  }
+
+  /** What other clients are told. */
+  public static final String REPLY =
+      "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.";
+
+  private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
+  private volatile boolean running;
+  private volatile boolean on;
+  private volatile boolean wrote;
+  private volatile boolean kill;
+  private volatile boolean ending; // the server ends
+
+  Busy() {}
+
+  /** Whether a script has been running for longer than {@code busy-reply-threshold}. */
+  public boolean isOn() {
+    return on;
+  }
+
+  /** Whether a script runs. */
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** A script begins; its thread has all shards locked. */
+  public void begin() {
+    wrote = false;
+    kill = ending;
+    running = true;
+  }
+
+  /** The script that runs has called a command that writes. */
+  public void wrote() {
+    wrote = true;
+  }
+
+  /** The script that runs has passed the threshold. */
+  public void tell() {
+    on = true;
+  }
+
+  /** The script has ended. */
+  public void end() {
+    running = false;
+    if (on) {
+      on = false;
+      for (Runnable r = afterwards.poll(); r != null; r = afterwards.poll()) {
+        r.run();
+      }
+    }
+  }
+
+  /** Whether the script that runs is to be ended. */
+  public boolean isToEnd() {
+    return kill;
+  }
+
+  /** Has the script that runs ended, unless it has written. */
+  public Kill kill() {
+    if (!running) {
+      return Kill.NOT_BUSY;
+    }
+    if (wrote) {
+      return Kill.UNKILLABLE;
+    }
+    kill = true;
+    return Kill.DONE;
+  }
+
+  /** Has the script that runs ended whatever it did, and every one to come: the server ends. */
+  public void endForGood() {
+    ending = true;
+    kill = true;
+  }
+
+  /** Has something done when the server is not busy any more: now, if it is not. */
+  public void whenOver(Runnable task) {
+    afterwards.add(task);
+    if (!on && afterwards.remove(task)) {
+      task.run();
+    }
+  }
+}
