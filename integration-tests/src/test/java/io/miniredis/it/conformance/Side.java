@@ -41,7 +41,7 @@ final class Side implements AutoCloseable {
     protocol = respVersion;
     admin.call("CLIENT", "UNPAUSE");
     requireOk("FLUSHALL");
-    forgetUsers();
+    forgetWhatStays();
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       Reply now = admin.call("CONFIG", "GET", setting.getKey()).reply();
       if (now.items() == null || now.list().isEmpty()) {
@@ -52,7 +52,8 @@ final class Side implements AutoCloseable {
     }
   }
 
-  private void forgetUsers() throws IOException {
+  /** Users, and what is remembered for whoever looks at the server. */
+  private void forgetWhatStays() throws IOException {
     List<Reply> users = admin.call("ACL", "USERS").reply().list();
     for (Reply user : users) {
       if (!user.string().equals("default")) {
@@ -61,6 +62,8 @@ final class Side implements AutoCloseable {
     }
     requireOk("ACL", "SETUSER", "default", "reset", "on", "nopass", "~*", "&*", "+@all");
     requireOk("ACL", "LOG", "RESET");
+    requireOk("SLOWLOG", "RESET");
+    admin.call("LATENCY", "RESET");
   }
 
   /** Closes the case's connections and sets the settings back. */
