@@ -427,8 +427,15 @@ public final class Dispatcher {
     declare(call, row.spec());
     long begin = clock.nanos();
     body(call, row, reply, reply.mark());
+    if (monitors.isOn()) {
+      monitors.ranByScript(session.database(), row, call);
+    }
     call.end();
-    stats.ran(row.id(), clock.nanos() - begin, engine.tracksLatency());
+    long took = clock.nanos() - begin;
+    stats.ran(row.id(), took, engine.tracksLatency());
+    if (observing.isLong(took)) {
+      observing.ranByScript(row, call, took);
+    }
     deliverIfCrowded();
   }
 

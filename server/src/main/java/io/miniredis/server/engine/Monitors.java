@@ -70,7 +70,7 @@ public final class Monitors {
    *
    * @param database the one that is selected behind the command
    */
-  public void ranByScript(int database, CommandTable.Row row, Arguments args) {
+  void ranByScript(int database, CommandTable.Row row, Arguments args) {
     if ((row.spec().flagBits & HIDDEN) == 0) {
       show(database, SCRIPT, row.command(), args);
     }

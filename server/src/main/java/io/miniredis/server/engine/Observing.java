@@ -66,15 +66,25 @@ public final class Observing {
 
   /** Notes a command that {@linkplain #isLong took long}. */
   void ran(Session session, CommandTable.Row row, Arguments args, long nanos) {
-    took(row.spec().is(Flag.FAST) ? "fast-command" : "command", nanos);
-    log(session, row, args, nanos);
+    took(kind(row), nanos);
+    log(session.link().remoteAddress(), session.name(), row, args, nanos);
+  }
+
+  /** Notes a command of a script that {@linkplain #isLong took long}: no client's, as in Redis. */
+  void ranByScript(CommandTable.Row row, Arguments args, long nanos) {
+    took(kind(row), nanos);
+    log("", "", row, args, nanos);
+  }
+
+  private static String kind(CommandTable.Row row) {
+    return row.spec().is(Flag.FAST) ? "fast-command" : "command";
   }
 
   /** Notes a command whose client has waited for it, if it took long now. */
   void served(Session session, CommandTable.Row row, Arguments args, long nanos) {
     if (isLong(nanos)) {
       took("command-unblocking", nanos);
-      log(session, row, args, nanos);
+      log(session.link().remoteAddress(), session.name(), row, args, nanos);
     }
   }
 
@@ -85,14 +95,14 @@ public final class Observing {
     }
   }
 
-  private void log(Session session, CommandTable.Row row, Arguments args, long nanos) {
+  private void log(String address, String name, CommandTable.Row row, Arguments args, long nanos) {
     if (nanos >= slowNanos && !row.spec().is(Flag.SKIP_SLOWLOG)) {
       slowLog.add(
           clock.millis() / MILLIS_A_SECOND,
           nanos / NANOS_A_MICRO,
           shown(row.command(), args),
-          session.link().remoteAddress(),
-          session.name(),
+          address,
+          name,
           config.number(Settings.SLOWLOG_MAX_LEN));
     }
   }
