@@ -50,7 +50,9 @@ public final class ClientLine {
     put("obl", 0);
     put("oll", unread > 0 ? 1 : 0);
     put("omem", unread);
-    put("tot-mem", CONNECTION_BYTES + link.inputCapacity() + arguments + queued + unread);
+    put(
+        "tot-mem",
+        CONNECTION_BYTES + link.inputCapacity() + arguments + session.heapBytes() + unread);
     put("events", unread > 0 ? "rw" : "r");
     put("cmd", last == null ? "NULL" : last.fullName());
     put("user", session.user().name());

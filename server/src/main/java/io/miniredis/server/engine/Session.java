@@ -284,6 +284,18 @@ public final class Session implements Subscriber {
     return t == null ? 0 : t.argumentBytes();
   }
 
+  /**
+   * Bytes of heap that what it watches, has queued, waits for and is subscribed to takes, about.
+   */
+  public long heapBytes() {
+    Transaction t = transaction;
+    Waiter w = waiter;
+    Subscriptions s = subscriptions;
+    return (t == null ? 0 : t.heapBytes())
+        + (w == null ? 0 : w.heapBytes())
+        + (s == null ? 0 : s.heapBytes());
+  }
+
   /** Whether it is between MULTI and EXEC. */
   public boolean isInTransaction() {
     Transaction t = transaction;

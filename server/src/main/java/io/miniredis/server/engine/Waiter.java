@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * #settle}; so there is one answer, and none to a client that is gone.
  */
 final class Waiter {
+  private static final long KEY_BYTES = 300; // measured, for a key that nobody else follows
+
   final Session session;
   final SavedCommand command;
   final int database;
@@ -36,6 +38,11 @@ final class Waiter {
     this.database = session.database;
     this.minds = wait.minds;
     this.onTimeout = wait.onTimeout;
+  }
+
+  /** Bytes of heap that it takes, about. */
+  long heapBytes() {
+    return command.heapBytes() + KEY_BYTES * places.size();
   }
 
   boolean needsSeveralShards() {

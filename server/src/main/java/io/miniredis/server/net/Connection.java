@@ -8,7 +8,6 @@ import io.miniredis.server.engine.Dispatcher;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.Link;
 import io.miniredis.server.engine.Session;
-import io.miniredis.server.engine.Transaction;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -102,10 +101,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   /** Tells the account of memory what waits here now, and again when it has been taken. */
   private void countBuffers() {
+    if (!channel.isRegistered()) {
+      return; // what it had was counted back at its end
+    }
     long unread = output.pending();
-    Transaction transaction = session.transactionIfAny();
-    long queued = transaction == null ? 0 : transaction.heapBytes();
-    countBuffers(inputCapacity() + unread + queued);
+    countBuffers(inputCapacity() + unread + session.heapBytes());
     if (unread > 0 && !watched) {
       watched = true;
       // told from within the write, when the bytes still count: look later

@@ -35,6 +35,10 @@ final class ChannelName {
     return wrap(name.array(), name.offset(), name.length());
   }
 
+  int length() {
+    return length;
+  }
+
   /** Points this name at nothing. */
   void clear() {
     array = NOTHING;

@@ -160,4 +160,35 @@ class PushingTest {
     assertThat(publisher.taken()).isEqualTo(":0\r\n");
     assertThat(subscriber.taken()).isEmpty();
   }
+
+  @Test
+  void whoGoesBeforeItsMessagesAreFlushedIsNotCountedAnyMore() {
+    long before = engine.memory().used();
+    Peer subscriber = peer();
+    subscriber.send("HELLO 3\r\nSUBSCRIBE a\r\nMULTI\r\nSET k v\r\n");
+    assertThat(engine.memory().used()).isGreaterThan(before);
+    peer().send("PUBLISH a m\r\n");
+    peers.forEach(Peer::close);
+    endTurn();
+    assertThat(engine.memory().used()).isEqualTo(before);
+  }
+
+  @Test
+  void whatAClientFollowsIsCounted() {
+    for (String command : List.of("SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE", "WATCH", "BLPOP")) {
+      Peer peer = peer();
+      long before = engine.memory().used();
+      StringBuilder line = new StringBuilder(command);
+      for (int i = 0; i < 1000; i++) {
+        line.append(" name").append(i);
+      }
+      peer.send(line.append(command.equals("BLPOP") ? " 0\r\n" : "\r\n").toString());
+      peer.taken();
+      endTurn();
+      assertThat(engine.memory().used() - before).as(command).isBetween(250_000L, 350_000L);
+      peer.close();
+      endTurn();
+      assertThat(engine.memory().used()).as(command).isLessThan(before);
+    }
+  }
 }
