@@ -107,4 +107,13 @@ class EvalTest {
     assertThat(eval("return tostring(redis.call('BLPOP', KEYS[1], 0))", "1", "none"))
         .isEqualTo("false");
   }
+
+  @Test
+  void whoMonitorsSeesWhatItCalls() {
+    TestClient monitor = server.client();
+    assertThat(monitor.send("MONITOR")).isEqualTo("+OK");
+    eval("redis.call('SET', KEYS[1], 'v')", "1", "k");
+    assertThat(monitor.read()).contains("\"EVAL\"");
+    assertThat(monitor.read()).contains("[0 lua] \"SET\" \"k\" \"v\"");
+  }
 }
