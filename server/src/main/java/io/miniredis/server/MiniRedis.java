@@ -9,10 +9,12 @@ import io.miniredis.server.engine.Clock;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.Lifecycle;
 import io.miniredis.server.engine.Version;
+import io.miniredis.server.monitoring.Monitoring;
 import io.miniredis.server.net.NetworkServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class MiniRedis implements AutoCloseable {
   private final Engine engine;
   private final NetworkServer network;
   private final Runnable onShutdown;
+  private @Nullable Monitoring monitoring;
   private volatile int port;
 
   private MiniRedis(Builder builder) {
@@ -43,10 +46,24 @@ public final class MiniRedis implements AutoCloseable {
     StartingUsers.load(config, engine.users());
     network = new NetworkServer(engine, config.get(Settings.TRANSPORT));
     try {
+      monitoring = monitor(config);
       listen(config);
     } catch (IOException | RuntimeException e) {
-      network.close();
+      close();
       throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
+    }
+  }
+
+  /** The HTTP endpoint if it is on. No class of it is loaded otherwise. */
+  private @Nullable Monitoring monitor(Config config) throws IOException {
+    if (config.integer(Settings.METRICS_PORT) == 0) {
+      return null;
+    }
+    try {
+      return Monitoring.start(engine, network.eventLoops(), NetworkServer::directMemory);
+    } catch (NoClassDefFoundError e) {
+      throw new ConfigException(
+          "metrics-port needs io.micrometer:micrometer-registry-prometheus on the class path");
     }
   }
 
@@ -61,6 +78,9 @@ public final class MiniRedis implements AutoCloseable {
 
   private void listen(Config config) throws IOException {
     port = network.listen(config.get(Settings.BIND), config.integer(Settings.PORT));
+    if (monitoring != null) {
+      monitoring.ready();
+    }
     config.onChange(
         Settings.PORT,
         number ->
@@ -149,8 +169,14 @@ public final class MiniRedis implements AutoCloseable {
   /** Stops listening, closes every connection, and ends the server's threads. */
   @Override
   public void close() {
+    if (monitoring != null) {
+      monitoring.ending();
+    }
     engine.busy().endForGood();
     network.close();
+    if (monitoring != null) {
+      monitoring.close();
+    }
   }
 
   /** Collects what a server is to be like. */

@@ -78,6 +78,20 @@ interface ObservingSettings {
           .effective()
           .doc("percentiles that INFO latencystats shows");
 
+  Setting<Integer> METRICS_PORT =
+      OBSERVING
+          .integer("metrics-port", 0, 0, 65535)
+          .atStart()
+          .effective()
+          .doc("port of the HTTP endpoint for /health, /ready and /metrics; 0 is none");
+
+  Setting<String> METRICS_BIND =
+      OBSERVING
+          .text("metrics-bind", "127.0.0.1", "an address", Rules::metricsAddress)
+          .atStart()
+          .effective()
+          .doc("address of the HTTP endpoint, which asks for no password; * is all");
+
   Setting<KeyspaceEvents> NOTIFY_KEYSPACE_EVENTS =
       OBSERVING
           .row("notify-keyspace-events", new KeyspaceEventsKind(), KeyspaceEvents.NONE)

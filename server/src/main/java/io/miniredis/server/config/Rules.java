@@ -27,6 +27,13 @@ final class Rules {
     return addresses;
   }
 
+  static String metricsAddress(String address) {
+    if (address.isBlank()) {
+      throw new ConfigException("argument must be an address, or * for all");
+    }
+    return address;
+  }
+
   static UnaryOperator<String> fileName(String setting) {
     return name -> {
       if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 && File.separatorChar == '\\') {

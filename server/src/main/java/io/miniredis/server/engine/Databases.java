@@ -7,6 +7,8 @@ import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,22 @@ public final class Databases {
   /** The number of keys, those counted that expired without anyone having looked. */
   public long size(int database) {
     return sum(database, Keyspace::size);
+  }
+
+  /**
+   * How many keys the databases hold that are not empty. May be asked without locks: the numbers
+   * are a moment old then.
+   */
+  List<KeyCount> counts() {
+    List<KeyCount> counts = new ArrayList<>();
+    int used = used();
+    for (int database = 0; database < used; database++) {
+      long keys = size(database);
+      if (keys > 0) {
+        counts.add(new KeyCount(database, keys, expiring(database)));
+      }
+    }
+    return counts;
   }
 
   /** The number of keys that have an expiry. */

@@ -213,6 +213,11 @@ public final class Engine {
     return databases;
   }
 
+  /** How many keys the databases hold that are not empty: without locks, so a moment old. */
+  public List<KeyCount> keyCounts() {
+    return databases.counts();
+  }
+
   /** The bytes that are used, and how many may be. */
   public MemoryBudget memory() {
     return memory;

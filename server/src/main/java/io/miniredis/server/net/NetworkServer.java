@@ -5,6 +5,8 @@ import io.miniredis.server.config.Transport;
 import io.miniredis.server.engine.Dispatcher;
 import io.miniredis.server.engine.Engine;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -15,6 +17,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,20 @@ public final class NetworkServer implements AutoCloseable {
     if (engine.upkeep().evictSome() && !loop.isShuttingDown()) {
       loop.schedule(() -> evict(loop), 1, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** The event loops that run commands, in the order of the engine's dispatchers. */
+  public List<Executor> eventLoops() {
+    List<Executor> all = new ArrayList<>();
+    loops.forEach(all::add);
+    return all;
+  }
+
+  /** Bytes outside the heap that buffers of the network take, in the whole JVM. */
+  public static long directMemory() {
+    return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
+        ? provider.metric().usedDirectMemory()
+        : 0;
   }
 
   /** The transport in use: io_uring, epoll or nio. */

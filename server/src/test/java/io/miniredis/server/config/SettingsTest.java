@@ -29,6 +29,8 @@ class SettingsTest {
           "locale-collate",
           "max-new-connections-per-cycle",
           "max-new-tls-connections-per-cycle",
+          "metrics-bind",
+          "metrics-port",
           "server-cpulist",
           "set-max-listpack-entries",
           "set-max-listpack-value",

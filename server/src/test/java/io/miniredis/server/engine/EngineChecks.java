@@ -41,6 +41,17 @@ public final class EngineChecks {
     }
   }
 
+  /** Does something while no command can have any key. */
+  public static void whileLocked(Engine engine, Runnable action) {
+    long all = engine.shards().all();
+    engine.shards().lock(all);
+    try {
+      action.run();
+    } finally {
+      engine.shards().unlock(all);
+    }
+  }
+
   private static void check(Keyspace keyspace) {
     long bytes = 0;
     int expiring = 0;
