@@ -39,6 +39,7 @@ class ArchitectureTest {
   private static final String ENGINE = SERVER + ".engine..";
   private static final String VALUE = SERVER + ".value..";
   private static final String COMMAND = SERVER + ".command..";
+  private static final String MONITORING = SERVER + ".monitoring..";
   private static final String LAUNCHER = SERVER + ".launcher..";
 
   private static final String[] JAVA_AND_ANNOTATIONS = {
@@ -73,6 +74,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.netty..")
             .because("the rest of the server must not know what moves its bytes"));
+  }
+
+  @Test
+  void micrometerEndsInMonitoring() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(MONITORING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+            .because("who embeds the server without its HTTP endpoint has no Micrometer"));
   }
 
   /** How a number is written as text is no RESP: values and replies share it, so it may be used. */
