@@ -107,6 +107,7 @@ interface NetworkSettings {
   Setting<Long> TRACKING_TABLE_MAX_KEYS =
       NETWORK
           .number("tracking-table-max-keys", 1_000_000, 0)
+          .effective()
           .doc("keys remembered for client-side caching; 0 is no limit");
 
   Setting<Integer> IO_THREADS =

@@ -1,6 +1,7 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.server.pubsub.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What CLIENT LIST tells of a client: {@code name=value} pairs in a line, bytes as Latin-1 text.
@@ -27,6 +28,7 @@ public final class ClientLine {
     long unread = link.outputBytes();
     Transaction transaction = session.transactionIfAny();
     long queued = transaction == null ? 0 : transaction.heapBytes();
+    TrackingState tracking = session.tracking();
     put("id", session.id());
     put("addr", link.remoteAddress());
     put("laddr", link.localAddress());
@@ -56,7 +58,7 @@ public final class ClientLine {
     put("events", unread > 0 ? "rw" : "r");
     put("cmd", last == null ? "NULL" : last.fullName());
     put("user", session.user().name());
-    put("redir", -1);
+    put("redir", tracking == null ? -1 : tracking.mode().redirect());
     put("resp", session.protocol());
     put("lib-name", session.libraryName());
     put("lib-ver", session.libraryVersion());
@@ -83,11 +85,18 @@ public final class ClientLine {
             + (session.isSubscribed() ? "P" : "")
             + (session.isInTransaction() ? "x" : "")
             + (session.held() ? "b" : "")
+            + flags(session.tracking())
             + (isTouched(session) ? "d" : "")
             + (session.closing() ? "c" : "")
             + (session.noEvict() ? "e" : "")
             + (session.noTouch() ? "T" : "");
     return flags.isEmpty() ? "N" : flags;
+  }
+
+  private static String flags(@Nullable TrackingState tracking) {
+    return tracking == null
+        ? ""
+        : "t" + (tracking.isBroken() ? "R" : "") + (tracking.mode().broadcast() ? "B" : "");
   }
 
   private static boolean isTouched(Session session) {

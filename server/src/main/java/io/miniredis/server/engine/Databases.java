@@ -31,10 +31,12 @@ public final class Databases {
   private final int count;
   private final int shardBits;
   private final Notifications notifications;
+  private final Tracking tracking;
 
-  Databases(Shard[] shards, int count, Notifications notifications) {
+  Databases(Shard[] shards, int count, Notifications notifications, Tracking tracking) {
     this.shards = shards;
     this.notifications = notifications;
+    this.tracking = tracking;
     this.count = count;
     this.shardBits = Integer.numberOfTrailingZeros(shards.length);
   }
@@ -265,6 +267,7 @@ public final class Databases {
         0,
         access);
     shard.followers.changed(database, key, 0, key.length, hash, true);
+    tracking.changed(shard, key, 0, key.length, hash, null);
     shard.changes++;
     notifications.tell(key, 0, key.length, database, Event.NEW);
     return true;

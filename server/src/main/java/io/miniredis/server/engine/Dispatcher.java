@@ -45,6 +45,7 @@ public final class Dispatcher {
   private final ReplyWriter reply = new ReplyWriter();
   private final Pushes pushes;
   private final LongRunning longRunning;
+  private final ChangedKeys changed;
   private long settled; // what stands before this mark is wanted, whatever the client said since
   private final KeyFinder keys = new KeyFinder();
   private final Batch batch;
@@ -67,6 +68,7 @@ public final class Dispatcher {
   Dispatcher(Engine engine, Mailbox mailbox) {
     this.engine = engine;
     this.pushes = new Pushes(mailbox, reply);
+    this.changed = engine.tracking().changedKeys(mailbox);
     this.observing = engine.observing();
     this.monitors = engine.monitors();
     this.table = engine.commands();
@@ -93,6 +95,11 @@ public final class Dispatcher {
   /** What goes to this loop's clients and is no reply. */
   Pushes pushes() {
     return pushes;
+  }
+
+  /** What this loop's clients have changed, and others are to be told of. */
+  ChangedKeys changed() {
+    return changed;
   }
 
   /** Sends the client whose command is running bytes that are no reply. */
@@ -124,6 +131,9 @@ public final class Dispatcher {
 
   /** To be called before the first command of a read batch. */
   public void beginBatch(Session session) {
+    if (session.loop == null) {
+      session.loop = this;
+    }
     readClock();
     access.configure();
     session.lastMillis = millis;
@@ -191,6 +201,10 @@ public final class Dispatcher {
     }
     batch.show(index, call);
     reply.protocol(session.protocol());
+    if (engine.tracking().isCrowded()) {
+      engine.tracking().evict();
+      pushes.follow();
+    }
     long mark = reply.mark();
     Outcome outcome = dispatch(session, mark, batch.row(index), batch.hash(index));
     if (outcome != Outcome.HELD
@@ -200,7 +214,19 @@ public final class Dispatcher {
     }
     settled = 0;
     pushes.follow();
+    TrackingState tracking = session.tracking;
+    if (tracking != null && tracking.caching && outcome == Outcome.DONE) {
+      endCaching(session, tracking);
+    }
     return session.closing() && outcome == Outcome.DONE ? Outcome.CLOSE : outcome;
+  }
+
+  /** What CLIENT CACHING has said holds for the next command that is none of CLIENT's. */
+  private static void endCaching(Session session, TrackingState tracking) {
+    Spec last = session.lastCommand;
+    if (!session.isInTransaction() && (last == null || !last.keepsCaching())) {
+      tracking.caching = false;
+    }
   }
 
   private Outcome dispatch(
@@ -312,6 +338,37 @@ public final class Dispatcher {
 
   /** Runs a command whose keys are locked. If it fails, its reply is one error. */
   Outcome body(Call call, CommandTable.Row row, ReplyWriter reply, long mark) {
+    Outcome outcome = attempt(call, row, reply, mark);
+    if (row.spec().remembersKeys) {
+      TrackingState tracking = call.session().tracking;
+      if (tracking != null && tracking.remembers()) {
+        remember(call, row.spec());
+      }
+    }
+    return outcome;
+  }
+
+  /** Enters the keys that a command has read among those that its client is told of. */
+  private void remember(Call call, Spec spec) {
+    int sole = spec.singleKey;
+    if (sole > 0) {
+      remember(call, sole);
+      return;
+    }
+    keys.find(spec, call);
+    for (int i = 0; i < keys.count(); i++) {
+      remember(call, keys.index(i));
+    }
+  }
+
+  private void remember(Call call, int key) {
+    engine
+        .tracking()
+        .remember(
+            call.session(), call.buffer(), call.offset(key), call.length(key), call.hash(key));
+  }
+
+  private Outcome attempt(Call call, CommandTable.Row row, ReplyWriter reply, long mark) {
     try {
       row.command().execute(call);
       return call.isToWait() ? Outcome.BLOCKED : Outcome.DONE;
@@ -461,6 +518,10 @@ public final class Dispatcher {
   public void answered(Session session) {
     readClock();
     session.waiter = null;
+    TrackingState tracking = session.tracking;
+    if (tracking != null) {
+      tracking.caching = false;
+    }
     session.lastMillis = millis; // it was not idle
   }
 

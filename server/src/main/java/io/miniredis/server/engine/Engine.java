@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store and everything that its commands share: shards, commands, sessions, counters. It knows
@@ -22,6 +23,7 @@ public final class Engine {
   private final Lifecycle lifecycle;
   private final Shards shards;
   private final Watching watching;
+  private final Tracking tracking;
   private final Upkeep upkeep;
   private final Databases databases;
   private final Users users;
@@ -72,7 +74,8 @@ public final class Engine {
     this.commands = commands;
     shards = new Shards(eventLoops, databaseCount, new Expired());
     watching = new Watching(shards, busy);
-    databases = new Databases(shards.array(), databaseCount, notifications);
+    tracking = new Tracking(shards, sessions, config, busy, pubsub.mailbox(0));
+    databases = new Databases(shards.array(), databaseCount, notifications, tracking);
     blocking = new Blocking(this, deadlines);
     memory = new MemoryBudget(this, shards.array());
     access = new Access(this);
@@ -125,6 +128,7 @@ public final class Engine {
     pausing.forget(session);
     blocking.ended(session);
     watching.unwatch(session);
+    tracking.ended(session);
   }
 
   /** Who is subscribed to what. */
@@ -233,15 +237,34 @@ public final class Engine {
     return watching;
   }
 
+  /** Who is told of changes of what was read. */
+  public Tracking tracking() {
+    return tracking;
+  }
+
   /** The server's regular work. */
   public Upkeep upkeep() {
     return upkeep;
   }
 
-  /** Where every change that a command made to a key is announced. The key's shard is locked. */
-  void announce(byte[] a, int offset, int length, long hash, int database, Event event) {
+  /**
+   * Where every change that a command made to a key is announced. The key's shard is locked.
+   *
+   * @param by whose command it was, or null if nobody's
+   */
+  void announce(
+      byte[] a,
+      int offset,
+      int length,
+      long hash,
+      int database,
+      Event event,
+      @Nullable Session by) {
     Shard shard = shards.of(hash);
     shard.changes++;
+    if (tracking.isUsed() && event.effect() == Event.Effect.CHANGES) {
+      tracking.changed(shard, a, offset, length, hash, by);
+    }
     tell(shard, a, offset, length, hash, database, event);
   }
 
@@ -283,6 +306,9 @@ public final class Engine {
 
     private void tellOf(int database, byte[] key, Event event) {
       long hash = Hashing.hash(key, 0, key.length);
+      if (tracking.isUsed()) {
+        tracking.changed(shards.of(hash), key, 0, key.length, hash, null);
+      }
       tell(shards.of(hash), key, 0, key.length, hash, database, event);
     }
   }

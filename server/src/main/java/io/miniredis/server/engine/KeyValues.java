@@ -423,7 +423,7 @@ abstract class KeyValues extends KeyArguments {
       fresh = 0;
       tellNew(arg);
     }
-    engine.announce(buffer(), offset(arg), length(arg), hash(arg), database, event);
+    engine.announce(buffer(), offset(arg), length(arg), hash(arg), database, event, session);
   }
 
   private boolean dropIfEmpty(int arg) {

@@ -48,6 +48,8 @@ public final class Session implements Subscriber {
   @Nullable Subscriptions subscriptions; // made with the first one
   volatile Broadcast.@Nullable Membership monitoring; // while it is shown every command
   volatile long behindSince; // when its untaken replies passed the soft limit, or 0
+  volatile @Nullable Dispatcher loop; // its event loop, from its first command on
+  volatile @Nullable TrackingState tracking; // how it is told of changes, if it is
   long commands;
 
   public Session(long id, Link link, Users users, long now) {
@@ -184,6 +186,11 @@ public final class Session implements Subscriber {
   /** Replicas and masters are not told apart yet: who is no subscriber is a normal client. */
   public ClientType type() {
     return isSubscribed() ? ClientType.PUBSUB : ClientType.NORMAL;
+  }
+
+  /** How it is told of changes, or null if it is not. */
+  public @Nullable TrackingState tracking() {
+    return tracking;
   }
 
   /** Whether it is subscribed to anything. */

@@ -14,6 +14,9 @@ final class Shard {
   /** Who waits for keys of it, or watches them. */
   final Followers followers = new Followers();
 
+  /** The keys of it that were read by clients who are told of changes. */
+  final TrackedKeys tracked = new TrackedKeys();
+
   /** Changes since the server began, for INFO and save points. */
   long changes;
 

@@ -70,6 +70,9 @@ public final class Spec {
   /** Whether it runs scripts, which may take long. */
   final boolean runsScripts;
 
+  /** Whether clients who cache what they read are told of changes of its keys. */
+  final boolean remembersKeys;
+
   /** Whether it runs at once between MULTI and EXEC too. */
   final boolean neverQueued;
 
@@ -112,6 +115,11 @@ public final class Spec {
             || !b.flags.contains(Flag.WRITE)
             || keys.stream().anyMatch(key -> key.access() == KeySpec.Access.RO);
     channels = b.channels;
+    remembersKeys =
+        b.flags.contains(Flag.READONLY)
+            && !b.flags.contains(Flag.PUBSUB)
+            && !b.flags.contains(Flag.NO_MANDATORY_KEYS) // scripts: their commands count
+            && keys.stream().anyMatch(KeySpec::isKey);
     boolean undeclarable =
         keys.stream().anyMatch(k -> k.isKey() && k.begin() == KeySpec.Begin.UNKNOWN);
     locks = undeclarable ? Locks.ALL : b.locks;
@@ -141,6 +149,11 @@ public final class Spec {
 
   public boolean isSubcommand() {
     return name.indexOf(' ') > 0;
+  }
+
+  /** Whether CLIENT CACHING waits on for the next command: behind all subcommands of CLIENT. */
+  boolean keepsCaching() {
+    return isSubcommand() && group == Group.CONNECTION;
   }
 
   public Group group() {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Mailbox {
   /** Something to be done by the event loop. */
-  interface Mail {
+  public interface Mail {
     void deliver();
 
     /** About how many bytes of heap it takes. */
@@ -60,7 +60,13 @@ public final class Mailbox {
     this.loop = loop;
   }
 
-  void put(Mail mail) {
+  /** Has something done when the event loop has done what it is doing; by its thread. */
+  public void execute(Runnable task) {
+    loop.execute(task);
+  }
+
+  /** Puts something in, to be done soon. Any thread may, and waits for nobody. */
+  public void put(Mail mail) {
     if (heapBytes.addAndGet(mail.heapBytes()) > CROWDED_BYTES
         && crowded.compareAndSet(false, true)) {
       crowding.began();

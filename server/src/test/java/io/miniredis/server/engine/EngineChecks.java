@@ -10,7 +10,8 @@ public final class EngineChecks {
   private EngineChecks() {}
 
   /**
-   * Asserts that no shard is locked, that nobody watches keys or waits for them, that the account
+   * Asserts that no shard is locked, that nobody watches keys, waits for them or is told of
+   * changes, that the account
    * of memory equals a recount of all entries, that the numbers of keys with an expiry are right,
    * and that no change has slipped past the limit of memory, where there is one.
    */
@@ -27,6 +28,10 @@ public final class EngineChecks {
       assertThat(engine.shards().hasReady(engine.shards().all()))
           .as("a key is to be looked after")
           .isFalse();
+      assertThat(engine.tracking().clients()).as("number of clients told of changes").isZero();
+      assertThat(engine.tracking().keys()).as("number of keys they have read").isZero();
+      assertThat(engine.tracking().items()).as("how often they have").isZero();
+      assertThat(engine.tracking().prefixes()).as("number of prefixes").isZero();
       assertThat(engine.deadlines().size()).as("number of deadlines").isZero();
       engine.shards().forEachKeyspace(EngineChecks::check);
       for (int i = 0; engine.memory().limit() > 0 && i < engine.shards().count(); i++) {

@@ -26,7 +26,9 @@ final class ClientContainer implements CommandTable.Container {
   @Override
   public List<Command> subcommands() {
     return List.of(
+        new ClientCaching(),
         new ClientGetName(),
+        new ClientGetRedir(),
         new ClientHelp(),
         new ClientId(),
         new ClientInfo(),
@@ -38,6 +40,8 @@ final class ClientContainer implements CommandTable.Container {
         new ClientReply(),
         new ClientSetInfo(),
         new ClientSetName(),
+        new ClientTracking(),
+        new ClientTrackingInfo(),
         new ClientUnblock(),
         new ClientUnpause());
   }

@@ -9,7 +9,7 @@ import io.miniredis.server.engine.Spec;
 
 /**
  * Puts the connection into the state of a new one: database 0, RESP2, no name, every reply sent,
- * the default user, no subscription. What the client library has told about itself stays.
+ * the default user, no subscription, no tracking. What the client library has told about itself stays.
  */
 final class Reset implements Command {
   static final Spec SPEC =
@@ -32,6 +32,7 @@ final class Reset implements Command {
   @Override
   public void execute(Call call) {
     call.engine().watching().discard(call.session());
+    call.engine().tracking().stop(call.session());
     call.deliverMail();
     call.session().reset(call.engine().users());
     call.reply().protocol(call.session().protocol());

@@ -28,7 +28,7 @@ final class InfoClients {
         .put("client_recent_max_input_buffer", input)
         .put("client_recent_max_output_buffer", output)
         .put("blocked_clients", engine.blocking().waiting() + engine.pausing().held())
-        .put("tracking_clients", 0)
+        .put("tracking_clients", engine.tracking().clients())
         .put("pubsub_clients", engine.pubsub().subscribers())
         .put("watching_clients", watching)
         .put("clients_in_timeout_table", engine.blocking().limited())

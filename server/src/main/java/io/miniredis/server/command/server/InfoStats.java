@@ -60,11 +60,11 @@ final class InfoStats {
             "active_defrag_key_hits",
             "active_defrag_key_misses",
             "total_active_defrag_time",
-            "current_active_defrag_time",
-            "tracking_total_keys",
-            "tracking_total_items",
-            "tracking_total_prefixes",
-            "unexpected_error_replies")
+            "current_active_defrag_time")
+        .put("tracking_total_keys", engine.tracking().keys())
+        .put("tracking_total_items", engine.tracking().items())
+        .put("tracking_total_prefixes", engine.tracking().prefixes())
+        .zeros("unexpected_error_replies")
         .put("total_error_replies", engine.errors().total())
         .put("dump_payload_sanitizations", 0)
         .put("total_reads_processed", commands.reads())
