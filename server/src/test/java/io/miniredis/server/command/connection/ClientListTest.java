@@ -121,7 +121,7 @@ class ClientListTest {
   @Test
   void helpListsTheSubcommands() {
     assertThat(client.send("CLIENT", "HELP"))
-        .startsWith("[+CLIENT <subcommand> [<arg> [value] [opt] ...]. Subcommands are: +GETNAME")
+        .startsWith("[+CLIENT <subcommand> [<arg> [value] [opt] ...]. Subcommands are: +CACHING (YES|NO)")
         .endsWith("+HELP +    Print this help.]");
   }
 }
