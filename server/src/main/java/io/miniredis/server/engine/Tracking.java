@@ -148,8 +148,7 @@ public final class Tracking {
    *
    * @param by who has changed it, or null for nobody
    */
-  void changed(
-      Shard shard, byte[] a, int offset, int length, long hash, @Nullable Session by) {
+  void changed(Shard shard, byte[] a, int offset, int length, long hash, @Nullable Session by) {
     if (!broadcasts.isEmpty()) {
       Dispatcher loop = by == null ? null : by.loop;
       (loop == null ? changedByNobody : loop.changed()).add(a, offset, length, by);

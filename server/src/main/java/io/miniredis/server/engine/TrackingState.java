@@ -18,7 +18,9 @@ public final class TrackingState {
     return mode;
   }
 
-  /** What the keys begin with that it is told of, in the order of their bytes; not to be changed. */
+  /**
+   * What the keys begin with that it is told of, in the order of their bytes; not to be changed.
+   */
   public List<byte[]> prefixes() {
     return prefixes;
   }

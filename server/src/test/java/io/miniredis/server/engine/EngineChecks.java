@@ -11,9 +11,9 @@ public final class EngineChecks {
 
   /**
    * Asserts that no shard is locked, that nobody watches keys, waits for them or is told of
-   * changes, that the account
-   * of memory equals a recount of all entries, that the numbers of keys with an expiry are right,
-   * and that no change has slipped past the limit of memory, where there is one.
+   * changes, that the account of memory equals a recount of all entries, that the numbers of keys
+   * with an expiry are right, and that no change has slipped past the limit of memory, where there
+   * is one.
    */
   public static void check(Engine engine) {
     assertThat(engine.shards().anyLocked()).as("a shard is still locked").isFalse();

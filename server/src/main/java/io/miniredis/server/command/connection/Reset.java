@@ -9,7 +9,8 @@ import io.miniredis.server.engine.Spec;
 
 /**
  * Puts the connection into the state of a new one: database 0, RESP2, no name, every reply sent,
- * the default user, no subscription, no tracking. What the client library has told about itself stays.
+ * the default user, no subscription, no tracking. What the client library has told about itself
+ * stays.
  */
 final class Reset implements Command {
   static final Spec SPEC =

@@ -121,7 +121,8 @@ class ClientListTest {
   @Test
   void helpListsTheSubcommands() {
     assertThat(client.send("CLIENT", "HELP"))
-        .startsWith("[+CLIENT <subcommand> [<arg> [value] [opt] ...]. Subcommands are: +CACHING (YES|NO)")
+        .startsWith(
+            "[+CLIENT <subcommand> [<arg> [value] [opt] ...]. Subcommands are: +CACHING (YES|NO)")
         .endsWith("+HELP +    Print this help.]");
   }
 }
