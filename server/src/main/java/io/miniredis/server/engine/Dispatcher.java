@@ -7,8 +7,6 @@ import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.acl.Denial;
 import io.miniredis.server.pubsub.Mailbox;
 import io.miniredis.server.value.Hashing;
-import io.miniredis.server.value.Slice;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +32,6 @@ public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final String ABORTED = "EXECABORT Transaction discarded because of: ";
   private static final long NANOS_A_MILLI = 1_000_000;
-  private static final int SHOWN_NAME = 128;
-  private static final long WARNING_PAUSE_MILLIS = 60_000;
 
   private final Engine engine;
   private final Observing observing;
@@ -54,6 +50,7 @@ public final class Dispatcher {
   private final Call call;
   private final Call nested;
   private final Gates gates;
+  private final UnknownNames unknown = new UnknownNames();
   private final InnerCalls innerCalls;
   private final Serving serving;
 
@@ -63,7 +60,6 @@ public final class Dispatcher {
   private long millisAt; // the nanos at which millis was right
   private final AccessClock access;
   private final MemoryGate memory;
-  private long warnedMillis = -WARNING_PAUSE_MILLIS;
 
   Dispatcher(Engine engine, Mailbox mailbox) {
     this.engine = engine;
@@ -610,52 +606,19 @@ public final class Dispatcher {
   private Outcome unknownCommand(Session session) {
     session.lastCommand = null;
     if (CommandDecoder.isCrossProtocol(call.buffer(), call.offset(0), call.length(0))) {
-      warnOfAttack(session);
+      unknown.warnOfAttack(session, millis);
       reply.clear(); // not even what came before is answered
       session.closeAfterReply();
       return Outcome.CLOSE;
     }
-    StringBuilder line = new StringBuilder("ERR unknown command '");
-    line.append(text(0, SHOWN_NAME)).append("', with args beginning with: ");
-    int shown = 0;
-    for (int i = 1; i < call.argc() && shown < SHOWN_NAME; i++) {
-      String arg = text(i, SHOWN_NAME - shown);
-      line.append('\'').append(arg).append("' ");
-      shown += arg.length() + 3;
-    }
-    refuse(session, line.toString());
+    refuse(session, UnknownNames.command(call));
     return Outcome.DONE;
-  }
-
-  /** Says so once a minute: who sends one such line can send many. */
-  private void warnOfAttack(Session session) {
-    if (millis - warnedMillis < WARNING_PAUSE_MILLIS) {
-      return;
-    }
-    warnedMillis = millis;
-    LOG.warn(
-        "Client {} sent POST or Host: as a command, as a web page does that is made to attack this"
-            + " server. Its connection was closed.",
-        session.link().remoteAddress());
   }
 
   private Outcome unknownSubcommand(Session session) {
     session.lastCommand = null;
-    String container = text(0, SHOWN_NAME).toUpperCase(java.util.Locale.ROOT);
-    refuse(
-        session,
-        "ERR unknown subcommand '" + text(1, SHOWN_NAME) + "'. Try " + container + " HELP.");
+    refuse(session, UnknownNames.subcommand(call));
     return Outcome.DONE;
-  }
-
-  /** The beginning of an argument, to be quoted in an error; up to a NUL, as in C. */
-  private String text(int arg, int max) {
-    Slice a = call.arg(arg);
-    int end = 0;
-    while (end < Math.min(max, a.length()) && a.byteAt(end) != 0) {
-      end++;
-    }
-    return new String(a.array(), a.offset(), end, StandardCharsets.ISO_8859_1);
   }
 
   private void silence(Session session, long mark) {
