@@ -253,6 +253,6 @@ public final class Call extends KeyValues {
 
   /** Runs all commands that the session's transaction has queued; each writes its reply. */
   public void runQueued() {
-    dispatcher.runQueued(session, now);
+    dispatcher.bodies().runQueued(session, now);
   }
 }

@@ -42,13 +42,12 @@ public final class Dispatcher {
   private final Pushes pushes;
   private final LongRunning longRunning;
   private final ChangedKeys changed;
-  private long settled; // what stands before this mark is wanted, whatever the client said since
   private final KeyFinder keys = new KeyFinder();
   private final Batch batch;
   private CommandStats stats; // replaced by another loop when statistics are reset
   private final Prefetcher prefetcher;
   private final Call call;
-  private final Call nested;
+  private final Bodies bodies;
   private final Gates gates;
   private final UnknownNames unknown = new UnknownNames();
   private final InnerCalls innerCalls;
@@ -74,7 +73,7 @@ public final class Dispatcher {
     this.stats = new CommandStats(table.count());
     this.gates = new Gates(engine, memory);
     this.call = new Call(engine, this, reply, Call.Mode.DIRECT);
-    this.nested = new Call(engine, this, reply, Call.Mode.NESTED);
+    this.bodies = new Bodies(engine, this, gates);
     this.innerCalls = new InnerCalls(engine, this);
     this.longRunning = new LongRunning(pushes);
     this.serving = new Serving(engine, this);
@@ -86,6 +85,11 @@ public final class Dispatcher {
   /** Where replies collect until the connection takes them. */
   public ReplyWriter reply() {
     return reply;
+  }
+
+  /** What runs the bodies of commands. */
+  Bodies bodies() {
+    return bodies;
   }
 
   /** What goes to this loop's clients and is no reply. */
@@ -155,7 +159,7 @@ public final class Dispatcher {
     stats.writes += reply.size() > 0 ? 1 : 0;
     stats.workedNanos += nanos - batchNanos;
     call.forget();
-    nested.forget();
+    bodies.forget();
     batch.trim();
   }
 
@@ -206,9 +210,9 @@ public final class Dispatcher {
     if (outcome != Outcome.HELD
         && outcome != Outcome.BLOCKED
         && session.replyMode() != Session.ReplyMode.ON) {
-      silence(session, Math.max(mark, settled));
+      silence(session, Math.max(mark, bodies.takeSettled()));
     }
-    settled = 0;
+    bodies.takeSettled();
     pushes.follow();
     TrackingState tracking = session.tracking;
     if (tracking != null && tracking.caching && outcome == Outcome.DONE) {
@@ -289,7 +293,7 @@ public final class Dispatcher {
       if (monitors.isOn()) {
         monitors.begins(session, row, call);
       }
-      outcome = body(call, row, reply, mark);
+      outcome = bodies.run(call, row, reply, mark);
       if (monitors.isOn() && outcome != Outcome.HELD) {
         monitors.ran(session, row, call);
       }
@@ -314,72 +318,6 @@ public final class Dispatcher {
     }
     nanos = end;
     return outcome;
-  }
-
-  /** Runs the command of a client that has waited, if its user still may run it. */
-  void bodyOfServed(Call call, CommandTable.Row row, ReplyWriter reply) {
-    String refusal = gates.refusalOfServed(call.session(), row, call);
-    if (refusal == null) {
-      long begin = clock.nanos();
-      body(call, row, reply, reply.mark());
-      if (!call.isToWait()) {
-        observing.served(call.session(), row, call, clock.nanos() - begin);
-      }
-    } else {
-      reply.error(refusal);
-      engine.errors().count(ErrorStats.codeOf(refusal));
-      stats.rejected(row.id());
-    }
-  }
-
-  /** Runs a command whose keys are locked. If it fails, its reply is one error. */
-  Outcome body(Call call, CommandTable.Row row, ReplyWriter reply, long mark) {
-    Outcome outcome = attempt(call, row, reply, mark);
-    if (row.spec().remembersKeys) {
-      TrackingState tracking = call.session().tracking;
-      if (tracking != null && tracking.remembers()) {
-        remember(call, row.spec());
-      }
-    }
-    return outcome;
-  }
-
-  /** Enters the keys that a command has read among those that its client is told of. */
-  private void remember(Call call, Spec spec) {
-    int sole = spec.singleKey;
-    if (sole > 0) {
-      remember(call, sole);
-      return;
-    }
-    keys.find(spec, call);
-    for (int i = 0; i < keys.count(); i++) {
-      remember(call, keys.index(i));
-    }
-  }
-
-  private void remember(Call call, int key) {
-    engine
-        .tracking()
-        .remember(
-            call.session(), call.buffer(), call.offset(key), call.length(key), call.hash(key));
-  }
-
-  private Outcome attempt(Call call, CommandTable.Row row, ReplyWriter reply, long mark) {
-    try {
-      row.command().execute(call);
-      return call.isToWait() ? Outcome.BLOCKED : Outcome.DONE;
-    } catch (CommandError e) {
-      fail(call, reply, mark, e.line(), e.code());
-      stats.failed(row.id());
-    } catch (Hold e) {
-      reply.rewind(mark);
-      return Outcome.HELD;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      LOG.error("{} failed", row.spec().name(), e);
-      fail(call, reply, mark, "ERR internal error: " + e.getClass().getSimpleName(), "ERR");
-      stats.failed(row.id());
-    }
-    return Outcome.DONE;
   }
 
   /** Whether a command can make something of which others wait for. */
@@ -410,58 +348,6 @@ public final class Dispatcher {
     return Outcome.DONE;
   }
 
-  /** Runs the commands of a transaction, whose keys are locked, and replies with their replies. */
-  void runQueued(Session session, long now) {
-    Transaction transaction = session.transaction();
-    long mark = reply.mark();
-    reply.array(transaction.size());
-    leaveOut(session, mark);
-    for (int i = 0; i < transaction.size(); i++) {
-      SavedCommand command = transaction.command(i);
-      boolean killed = session.closing();
-      command.show(nested);
-      reply.protocol(session.protocol());
-      nested.begin(session, command.spec(), now);
-      declare(nested, command.spec());
-      long begin = clock.nanos();
-      mark = reply.mark();
-      String refusal = gates.refusalOfQueued(session, command.row, nested);
-      if (refusal == null) {
-        if (monitors.isOn()) {
-          monitors.begins(session, command.row, nested);
-        }
-        body(nested, command.row, reply, mark);
-        if (monitors.isOn()) {
-          monitors.ran(session, command.row, nested);
-          deliverIfCrowded();
-        }
-      } else {
-        reply.error(refusal);
-        engine.errors().count(ErrorStats.codeOf(refusal));
-        stats.rejected(command.row.id());
-      }
-      nested.end();
-      long took = clock.nanos() - begin;
-      stats.ran(command.row.id(), took, engine.tracksLatency());
-      if (observing.isLong(took)) {
-        observing.ran(session, command.row, nested, took);
-      }
-      if (killed) {
-        reply.rewind(mark);
-      } else {
-        leaveOut(session, mark);
-      }
-    }
-    settled = reply.mark();
-  }
-
-  /** Delivers what is shown of many commands that run as one, before it is too much to keep. */
-  private void deliverIfCrowded() {
-    if (engine.pubsub().isCrowded()) {
-      pushes.deliver(true);
-    }
-  }
-
   /** How the event loop goes on while a command runs long. */
   public LongRunning longRunning() {
     return longRunning;
@@ -474,24 +360,6 @@ public final class Dispatcher {
     return understudy;
   }
 
-  /** Runs a command that another one calls, whose keys are locked. */
-  void inner(Call call, CommandTable.Row row, ReplyWriter reply, Session session, long now) {
-    call.begin(session, row.spec(), now);
-    declare(call, row.spec());
-    long begin = clock.nanos();
-    body(call, row, reply, reply.mark());
-    if (monitors.isOn()) {
-      monitors.ranByScript(session.database(), row, call);
-    }
-    call.end();
-    long took = clock.nanos() - begin;
-    stats.ran(row.id(), took, engine.tracksLatency());
-    if (observing.isLong(took)) {
-      observing.ranByScript(row, call, took);
-    }
-    deliverIfCrowded();
-  }
-
   /** What is denied to a command of a script. */
   @Nullable Denial denialOf(Session session, CommandTable.Row row, Arguments args) {
     return gates.denial(session, row, args, "lua");
@@ -500,14 +368,6 @@ public final class Dispatcher {
   /** Runs the commands of scripts. */
   InnerCalls innerCalls() {
     return innerCalls;
-  }
-
-  /** Takes back what a client does not want to hear that is in the middle of a transaction. */
-  private void leaveOut(Session session, long mark) {
-    Session.ReplyMode mode = session.replyMode();
-    if (mode == Session.ReplyMode.OFF || mode == Session.ReplyMode.SKIP) {
-      reply.rewind(mark);
-    }
   }
 
   /** The wait of a session's command has ended, and its reply is at its connection. */
@@ -571,15 +431,6 @@ public final class Dispatcher {
     }
     call.prefetch(prefetcher, keys);
     return shards;
-  }
-
-  private void fail(Call call, ReplyWriter reply, long mark, String line, String code) {
-    call.fail();
-    reply.rewind(mark);
-    reply.error(line);
-    if (!code.isEmpty()) {
-      engine.errors().count(code);
-    }
   }
 
   /** Refuses a command that does not run; a transaction it belongs to will not either. */

@@ -87,7 +87,7 @@ public final class InnerCalls {
     reply.clear();
     reply.protocol(session.protocol());
     call.show(bytes, offsets, lengths, 0, count);
-    dispatcher.inner(call, row, reply, session, now);
+    dispatcher.bodies().runInner(call, row, reply, session, now);
   }
 
   /** The reply of the last command. */

@@ -107,7 +107,7 @@ final class Serving {
   private void serve(Waiter waiter, long now) {
     try {
       begin(waiter, now);
-      dispatcher.bodyOfServed(call, waiter.command.row, reply);
+      dispatcher.bodies().runServed(call, waiter.command.row, reply);
       if (call.isToWait()) {
         engine.blocking().waitOn(waiter, call.waiting());
       } else if (waiter.settle()) {
