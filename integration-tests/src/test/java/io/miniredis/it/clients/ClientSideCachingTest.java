@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ClientSideCachingTest {
   private final CacheAccessor<String, String> accessor =
       new CacheAccessor<>() {
         @Override
-        public String get(String key) {
+        public @Nullable String get(String key) {
           return cache.get(key);
         }
 
@@ -66,7 +67,7 @@ class ClientSideCachingTest {
     server.close();
   }
 
-  private String nextForgotten() throws InterruptedException {
+  private @Nullable String nextForgotten() throws InterruptedException {
     return forgotten.poll(20, TimeUnit.SECONDS);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miniredis.server.value.Hashing;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,8 +41,7 @@ class TrackedKeysTest {
     assertThat(add("a", 7)).isFalse();
     assertThat(keys.size()).isEqualTo(1);
     assertThat(keys.items()).isEqualTo(2);
-    TrackedKey a = remove("a");
-    assertThat(a).isNotNull();
+    TrackedKey a = Objects.requireNonNull(remove("a"));
     assertThat(readers(a)).containsExactly(3L, 7L);
     assertThat(remove("a")).isNull();
     assertThat(keys.isEmpty()).isTrue();
@@ -55,8 +55,7 @@ class TrackedKeysTest {
     }
     Set<String> taken = new TreeSet<>();
     for (int i = 0; i < 100; i++) {
-      TrackedKey key = keys.removeAny(-i * 31);
-      assertThat(key).isNotNull();
+      TrackedKey key = Objects.requireNonNull(keys.removeAny(-i * 31));
       taken.add(new String(key.key, US_ASCII));
     }
     assertThat(taken).hasSize(100);
