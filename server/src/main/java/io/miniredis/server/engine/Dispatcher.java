@@ -9,8 +9,6 @@ import io.miniredis.server.pubsub.Mailbox;
 import io.miniredis.server.value.Hashing;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the commands of one event loop's connections: finds the command, passes the gates of its
@@ -29,7 +27,6 @@ public final class Dispatcher {
     CLOSE
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final String ABORTED = "EXECABORT Transaction discarded because of: ";
   private static final long NANOS_A_MILLI = 1_000_000;
 
