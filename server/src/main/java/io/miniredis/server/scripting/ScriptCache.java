@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptCache {
   private static final int MAX_PASSING = 500;
   private static final int SHA_LENGTH = 40;
+  private static final int COMPILED_BYTES = 20; // of heap that compiling takes for a byte of text
   static final String SOURCE = "@user_script";
 
   private final Runtime rt;
@@ -86,6 +87,7 @@ final class ScriptCache {
     ScriptFlags flags = ScriptFlags.of(text.toString());
     LuaString code = LuaString.of(text.bytes(), flags.length(), text.length() - flags.length());
     try {
+      rt.account((long) COMPILED_BYTES * text.length());
       return new Script(text, Sha1.hex(text.bytes()), rt.load(code, SOURCE), flags);
     } catch (LuaError e) {
       throw CommandError.of("ERR Error compiling script (new function): " + e.value());

@@ -24,6 +24,7 @@ public final class Scripting {
   private static final LuaString KEYS = LuaString.of("KEYS");
   private static final LuaString ARGV = LuaString.of("ARGV");
 
+  private static final long MOST_MEMORY = 512L << 20;
   private static final CommandError NO_SUCH_SCRIPT =
       CommandError.of("NOSCRIPT No matching script. Please use EVAL.");
 
@@ -38,7 +39,7 @@ public final class Scripting {
   private boolean wrote;
 
   private Scripting(Engine engine) {
-    rt = new Runtime(java.lang.Runtime.getRuntime().maxMemory() / 4);
+    rt = new Runtime(Math.min(MOST_MEMORY, java.lang.Runtime.getRuntime().maxMemory() / 4));
     Library.openAll(rt);
     RedisLibrary.open(rt, this);
     Json.open(rt);
