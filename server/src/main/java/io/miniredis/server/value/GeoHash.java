@@ -53,16 +53,24 @@ public final class GeoHash {
     return (long) ((value - min) / (max - min) * (1L << step));
   }
 
+  /** The bits of a number, as Redis has them also of one that 64 bits cannot hold. */
+  private static long bits(double score) {
+    if (score < 0x1p63) {
+      return (long) score;
+    }
+    return score < 0x1p64 ? (long) (score - 0x1p63) ^ Long.MIN_VALUE : 0;
+  }
+
   /** The longitude of a number: the middle of its box. */
   public static double longitude(double score) {
-    long x = squeeze((long) score >>> 1);
+    long x = squeeze(bits(score) >>> 1);
     double middle = (west(x, MAX_STEP) + west(x + 1, MAX_STEP)) / 2;
     return Math.max(MIN_LONGITUDE, Math.min(MAX_LONGITUDE, middle));
   }
 
   /** The latitude of a number: the middle of its box. */
   public static double latitude(double score) {
-    long y = squeeze((long) score);
+    long y = squeeze(bits(score));
     double middle = (south(y, MAX_STEP) + south(y + 1, MAX_STEP)) / 2;
     return Math.max(MIN_LATITUDE, Math.min(MAX_LATITUDE, middle));
   }
