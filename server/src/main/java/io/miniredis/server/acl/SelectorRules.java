@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** Makes a {@link Selector} of rules, one by one, in the language of ACL SETUSER. */
 final class SelectorRules {
+  static final String SYNTAX_ERROR = "Syntax error";
+
   private static final String UNKNOWN_COMMAND = "Unknown command or category name in ACL";
   private static final String BEHIND_ALL_KEYS =
       "Adding a pattern after the * pattern (or the 'allkeys' flag) is not valid and does not have"
@@ -53,11 +55,6 @@ final class SelectorRules {
         List.copyOf(channels));
   }
 
-  /** Whether rules of this form are about commands, keys or channels. */
-  static String syntaxError() {
-    return "Syntax error";
-  }
-
   /** Follows a rule. */
   void apply(String rule) throws RuleException {
     switch (rule.toLowerCase(Locale.ROOT)) {
@@ -94,7 +91,7 @@ final class SelectorRules {
           command(name, first == '+');
         }
       }
-      default -> throw new RuleException(syntaxError());
+      default -> throw new RuleException(SYNTAX_ERROR);
     }
   }
 
@@ -112,7 +109,7 @@ final class SelectorRules {
     int tilde = rule.indexOf('~');
     String uses = tilde < 0 ? "" : rule.substring(1, tilde).toUpperCase(Locale.ROOT);
     if (!uses.matches("[RW]+")) {
-      throw new RuleException(syntaxError());
+      throw new RuleException(SYNTAX_ERROR);
     }
     boolean read = uses.contains("R");
     boolean write = uses.contains("W");
@@ -152,7 +149,7 @@ final class SelectorRules {
   /** A pattern with blanks could not be written down as a rule. */
   private static String checked(String pattern) throws RuleException {
     if (pattern.chars().anyMatch(c -> c == 0 || c == ' ' || (c >= '\t' && c <= '\r'))) {
-      throw new RuleException(syntaxError());
+      throw new RuleException(SYNTAX_ERROR);
     }
     return pattern;
   }
@@ -209,7 +206,7 @@ final class SelectorRules {
     }
     String word = name.substring(bar + 1);
     if (word.isEmpty()) {
-      throw new RuleException(syntaxError());
+      throw new RuleException(SYNTAX_ERROR);
     }
     if (!commands.get(id)) {
       List<String> words = new ArrayList<>(firstArguments.getOrDefault(id, List.of()));

@@ -127,7 +127,7 @@ final class UserRules {
 
   private void addSelector(String rule) throws RuleException {
     if (!rule.endsWith(")")) {
-      throw new RuleException(SelectorRules.syntaxError());
+      throw new RuleException(SelectorRules.SYNTAX_ERROR);
     }
     SelectorRules selector = new SelectorRules(catalog, fresh());
     String inside = rule.substring(1, rule.length() - 1).strip();

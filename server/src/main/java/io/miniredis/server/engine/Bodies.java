@@ -67,10 +67,15 @@ final class Bodies {
         observing.served(call.session(), row, call, clock.nanos() - begin);
       }
     } else {
-      reply.error(refusal);
-      engine.errors().count(ErrorStats.codeOf(refusal));
-      dispatcher.stats().rejected(row.id());
+      refuse(row, reply, refusal);
     }
+  }
+
+  /** Refuses a command that its user may not run any more. */
+  private void refuse(CommandTable.Row row, ReplyWriter reply, String line) {
+    reply.error(line);
+    engine.errors().count(ErrorStats.codeOf(line));
+    dispatcher.stats().rejected(row.id());
   }
 
   /** Runs the commands of a transaction, whose keys are locked, and replies with their replies. */
@@ -99,9 +104,7 @@ final class Bodies {
           deliverIfCrowded();
         }
       } else {
-        reply.error(refusal);
-        engine.errors().count(ErrorStats.codeOf(refusal));
-        dispatcher.stats().rejected(command.row.id());
+        refuse(command.row, reply, refusal);
       }
       nested.end();
       long took = clock.nanos() - begin;
