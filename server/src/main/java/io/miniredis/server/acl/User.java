@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** A user, whose rights may change at any time. Safe for use by all event loops. */
 public final class User {
   private final String name;
-  private volatile Rights rights;
+  private volatile Standing standing;
+
+  /** Rights, with what every command asks of them worked out once. */
+  private record Standing(Rights rights, boolean unlimited) {}
 
   User(String name, Rights rights) {
     this.name = name;
-    this.rights = rights;
+    standing = new Standing(rights, rights.isUnlimited());
   }
 
   /** Bytes as Latin-1 text. */
@@ -20,26 +23,27 @@ public final class User {
   }
 
   Rights rights() {
-    return rights;
+    return standing.rights;
   }
 
   void rights(Rights rights) {
-    this.rights = rights;
+    standing = new Standing(rights, rights.isUnlimited());
   }
 
   /** Whether the user may do everything, so that nothing need be checked. */
   public boolean isUnlimited() {
-    return rights.isUnlimited();
+    return standing.unlimited;
   }
 
   /** Whether no password is asked of the user. */
   public boolean needsNoPassword() {
-    return rights.on() && rights.noPassword();
+    Rights r = rights();
+    return r.on() && r.noPassword();
   }
 
   /** Whether every key may be read by a command: what SORT BY and GET ask for. */
   public boolean mayReadAnyKeyWith(int command) {
-    for (Selector selector : rights.selectors()) {
+    for (Selector selector : rights().selectors()) {
       if (selector.allows(command, new Slice()) && selector.allowsReadingAnyKey()) {
         return true;
       }
@@ -49,7 +53,7 @@ public final class User {
 
   /** Whether a channel, or all that match a pattern, may be used. */
   public boolean mayUseChannel(Slice channel, boolean pattern) {
-    for (Selector selector : rights.selectors()) {
+    for (Selector selector : rights().selectors()) {
       if (selector.allowsChannel(channel, pattern)) {
         return true;
       }
@@ -64,7 +68,7 @@ public final class User {
    */
   public @Nullable Denial check(Request request) {
     Denial denial = null;
-    for (Selector selector : rights.selectors()) {
+    for (Selector selector : rights().selectors()) {
       Denial here = request.check(selector);
       if (here == null) {
         return null;
@@ -78,7 +82,7 @@ public final class User {
 
   /** What the user may do, for ACL GETUSER. */
   public Description describe() {
-    Rights r = rights;
+    Rights r = rights();
     return new Description(
         r.flags(), r.passwords(), r.selectors().stream().map(User::describe).toList());
   }
@@ -90,7 +94,7 @@ public final class User {
 
   /** The line that makes this user, as in a file of users. */
   public String toLine() {
-    return "user " + name + " " + rights;
+    return "user " + name + " " + rights();
   }
 
   /**
