@@ -3,7 +3,6 @@ package io.miniredis.server.net;
 import io.miniredis.protocol.CommandDecoder;
 import io.miniredis.protocol.ProtocolException;
 import io.miniredis.protocol.ReplyWriter;
-import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Dispatcher;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.Link;
@@ -18,7 +17,6 @@ import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +31,15 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int WRITE_OUT = 64 * 1024;
-  private static final int MAX_BACKLOG = Integer.MAX_VALUE - 16;
 
   private final Channel channel;
   private final Engine engine;
   private final LoopState loop;
   private final Session session;
+  private final Input input;
   private final Output output;
+  private final BufferAccount account;
 
-  private @Nullable CommandDecoder decoder; // kept while a command is partly decoded
-  private @Nullable Backlog backlog;
   private boolean stopped; // no more input is executed: closing
   private Dispatcher by; // runs its commands
   private boolean muted; // nothing is read, for its command waits for others
@@ -50,9 +47,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private boolean pushing; // guards against going on from within a push
   boolean unflushed; // filed to be flushed soon
   private boolean waiting; // the peer has not taken its replies: nothing is read or executed
-  private long buffered; // bytes that the account of memory has of this client
-  private boolean watched; // whether it is told when the peer has taken all replies
-  private volatile long totalInput;
 
   Connection(Channel channel, Engine engine, LoopState loop) {
     this.channel = channel;
@@ -61,6 +55,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     this.by = loop.dispatcher;
     this.output = new Output(channel, engine, loop);
     this.session = engine.sessions().open(this, engine.users(), engine.clock().millis());
+    this.input = new Input(engine, loop, session);
+    this.account = new BufferAccount(channel, loop.dispatcher, session, input, output);
   }
 
   @Override
@@ -68,25 +64,23 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     ByteBuf in = (ByteBuf) message;
     try {
       int n = in.readableBytes();
-      totalInput += n;
-      engine.stats().inputBytes.add(n);
+      input.count(n);
       if (stopped) {
         return;
       }
-      int kept = backlog == null ? 0 : backlog.size();
+      int kept = input.size();
       long queued = session.queuedBytes();
-      if (queued > 0 && queued + kept + n > inputLimit()) {
+      if (queued > 0 && input.isTooMuch(queued + kept + n)) {
         closeForInput();
         return;
       }
       if (mayRun() && (kept == 0 || LoopState.hasRoomFor(kept + n))) {
         byte[] buffer = loop.readBuffer(kept + n);
-        takeBacklog(buffer);
+        input.moveTo(buffer);
         in.readBytes(buffer, kept, n);
         runFrom(buffer, kept + n);
       } else {
-        addToBacklog(in);
-        runBacklog();
+        takeLater(in);
       }
     } finally {
       in.release();
@@ -96,33 +90,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     ctx.flush();
-    countBuffers();
-  }
-
-  /** Tells the account of memory what waits here now, and again when it has been taken. */
-  private void countBuffers() {
-    if (!channel.isRegistered()) {
-      return; // what it had was counted back at its end
-    }
-    long unread = output.pending();
-    countBuffers(inputCapacity() + unread + session.heapBytes());
-    if (unread > 0 && !watched) {
-      watched = true;
-      // told from within the write, when the bytes still count: look later
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(taken -> execute(this::takenAll));
-    }
-  }
-
-  private void countBuffers(long bytes) {
-    if (bytes != buffered) {
-      loop.dispatcher.buffered(bytes - buffered);
-      buffered = bytes;
-    }
-  }
-
-  private void takenAll() {
-    watched = false;
-    countBuffers();
+    account.update();
   }
 
   /** Whether nothing holds its commands back: no pause, no peer that leaves replies untaken. */
@@ -149,37 +117,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private void runFrom(byte[] buffer, int to) {
     int done = run(buffer, 0, to);
     if (done < to && !stopped) {
-      backlog = loop.takeBacklog();
-      backlog.append(buffer, done, to);
+      input.keep(buffer, done, to);
     }
   }
 
-  private void takeBacklog(byte[] into) {
-    Backlog b = backlog;
-    if (b != null) {
-      b.copyTo(into);
-      loop.giveBack(b);
-      backlog = null;
-    }
-  }
-
-  private void addToBacklog(ByteBuf in) {
-    Backlog b = backlog;
-    if (b == null) {
-      b = loop.takeBacklog();
-      backlog = b;
-    }
-    if ((long) b.size() + in.readableBytes() > Math.min(inputLimit(), MAX_BACKLOG)) {
+  private void takeLater(ByteBuf in) {
+    if (input.append(in)) {
+      runBacklog();
+    } else {
       closeForInput();
-      return;
     }
-    CommandDecoder d = decoder;
-    b.append(in, d == null ? 0 : d.wanted());
-  }
-
-  /** Bytes that a client may have sent which are neither executed nor refused. */
-  private long inputLimit() {
-    return engine.config().number(Settings.CLIENT_QUERY_BUFFER_LIMIT);
   }
 
   private void closeForInput() {
@@ -190,25 +137,21 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   }
 
   private void runBacklog() {
-    Backlog b = backlog;
+    Backlog b = input.waiting();
     if (b == null || stopped || !mayRun()) {
       return;
     }
-    b.consumeTo(run(b.array(), b.from(), b.to()));
-    if (b.isEmpty() || stopped) {
-      backlog = null;
-    } else if (b.capacity() > Backlog.SMALL && b.size() <= Backlog.SMALL / 2) {
-      backlog = loop.takeBacklog(); // a large command has gone through
-      backlog.append(b.array(), b.from(), b.to());
+    int done = run(b.array(), b.from(), b.to());
+    if (stopped) {
+      input.drop();
+    } else {
+      input.executedTo(done);
     }
   }
 
   /** Executes the commands that are complete; returns the index of the first byte not executed. */
   private int run(byte[] buffer, int from, int to) {
-    CommandDecoder d = decoder;
-    if (d == null) {
-      d = loop.takeDecoder();
-    }
+    CommandDecoder d = input.decoder();
     int at = from;
     running = true;
     try {
@@ -223,7 +166,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (stopped) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
-    keep(d);
+    input.keep(d, stopped);
     return at;
   }
 
@@ -253,7 +196,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     int at = from;
     boolean more = true;
     while (more && at < to) {
-      limit(d);
+      input.limit(d);
       at = dispatcher.decode(session, d, buffer, at, to);
       int n = dispatcher.decoded();
       more = n > 0;
@@ -275,19 +218,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       }
     }
     return at;
-  }
-
-  /**
-   * Keeps the decoder while it is in the middle of a command, else lets others of the loop use it.
-   */
-  private void keep(CommandDecoder d) {
-    if (d.idle() || stopped) {
-      d.reset();
-      loop.giveBack(d);
-      decoder = null;
-    } else {
-      decoder = d;
-    }
   }
 
   private void refuse(ReplyWriter reply, ProtocolException failure) {
@@ -332,7 +262,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     if (!taken) {
       waiting = true;
       channel.config().setAutoRead(false);
-      countBuffers();
+      account.update();
     }
     return taken;
   }
@@ -347,12 +277,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       channel.config().setAutoRead(true);
     }
     return taken;
-  }
-
-  private void limit(CommandDecoder d) {
-    long maxBulk = engine.config().number(Settings.PROTO_MAX_BULK_LEN);
-    boolean trusted = session.authenticated() || !engine.users().needPassword();
-    d.limits(Integer.MAX_VALUE, (int) Math.min(Integer.MAX_VALUE, maxBulk), trusted);
   }
 
   @Override
@@ -373,14 +297,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     stopped = true;
-    backlog = null;
-    decoder = null;
+    input.drop();
   }
 
   /** However the connection came to its end: also if it never became active. */
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    countBuffers(0);
+    account.end();
     engine.ended(session);
   }
 
@@ -402,7 +325,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     try {
       runBacklog();
       channel.flush();
-      countBuffers();
+      account.update();
     } catch (RuntimeException | Error e) {
       fail(e);
     }
@@ -516,7 +439,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   void flush() {
     unflushed = false;
     channel.flush();
-    countBuffers();
+    account.update();
   }
 
   @Override
@@ -526,14 +449,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public long inputBytes() {
-    Backlog b = backlog;
-    return b == null ? 0 : b.size();
+    return input.size();
   }
 
   @Override
   public long inputCapacity() {
-    Backlog b = backlog;
-    return b == null ? 0 : b.capacity();
+    return input.capacity();
   }
 
   @Override
@@ -543,7 +464,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public long totalInput() {
-    return totalInput;
+    return input.total();
   }
 
   @Override

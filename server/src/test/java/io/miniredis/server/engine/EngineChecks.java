@@ -16,6 +16,7 @@ public final class EngineChecks {
    * is one.
    */
   public static void check(Engine engine) {
+    assertThat(engine.sessions().all()).as("clients that are still there").isEmpty();
     assertThat(engine.shards().anyLocked()).as("a shard is still locked").isFalse();
     engine.shards().lock(engine.shards().all());
     try {
