@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LuaThread {
   static final int MAX_FRAMES = 20_000;
+  private static final int SMALL_STACK = 64;
+  private static final int KEPT_STACK = 4096;
+  private static final int KEPT_FRAMES = 256;
   private static final int MAX_NESTED = 200; // calls from Java back into the program
   static final int MAX_PUSHED = 8000; // values that a builtin function may put on the stack
 
@@ -25,7 +28,7 @@ public final class LuaThread {
   final boolean isCoroutine;
   @Nullable Coroutine coroutine;
   @Nullable LuaThread resumer;
-  Object[] stack = new Object[64];
+  Object[] stack = new Object[SMALL_STACK];
   Frame[] frames = new Frame[8];
   int depth; // frames in use
   int nested; // how deep Java and the program call each other, the resumers' calls counted
@@ -33,6 +36,7 @@ public final class LuaThread {
   int top; // what Java calls may use the stack from here on
   int yielded; // how many values its last yield handed out
   int openTop; // behind the values of a list whose length is known only now
+  private int used; // nothing was written to the stack from here on
   private int function; // where the running builtin function stands
   private int count; // of its arguments
 
@@ -40,7 +44,6 @@ public final class LuaThread {
     this.rt = rt;
     this.isCoroutine = isCoroutine;
     this.interpreter = new Interpreter(this);
-    Arrays.fill(stack, NIL);
   }
 
   public Runtime runtime() {
@@ -49,14 +52,20 @@ public final class LuaThread {
 
   // ---- the stacks
 
+  /** Makes sure that there is room below a place, which may be written to from now on. */
   void ensure(int size) {
+    if (size > used) {
+      use(size);
+    }
+  }
+
+  private void use(int size) {
     if (size > stack.length) {
       int n = Math.max(size, 2 * stack.length);
       rt.charge(8L * n);
-      int old = stack.length;
       stack = Arrays.copyOf(stack, n);
-      Arrays.fill(stack, old, n, NIL);
     }
+    used = size;
   }
 
   /** Begins a call of a program's function, of which the arguments are on the stack. */
@@ -117,24 +126,24 @@ public final class LuaThread {
 
   /** Puts the function of a coroutine where its first resume finds it. */
   void begin(LuaFunction f) {
+    ensure(1);
     stack[0] = f;
     top = 1;
   }
 
   /** Forgets everything: for the next program. */
   public void reset() {
-    Arrays.fill(stack, NIL);
-    if (stack.length > 4096) {
-      stack = new Object[64];
-      Arrays.fill(stack, NIL);
+    if (stack.length > KEPT_STACK) {
+      stack = new Object[SMALL_STACK];
+    } else {
+      Arrays.fill(stack, 0, used, null);
     }
-    if (frames.length > 256) {
+    used = 0;
+    if (frames.length > KEPT_FRAMES) {
       frames = new Frame[8];
     }
-    for (Frame f : frames) {
-      if (f != null) {
-        f.noVarargs();
-      }
+    for (int i = 0; i < frames.length && frames[i] != null; i++) {
+      frames[i].noVarargs();
     }
     depth = 0;
     nested = 0;
