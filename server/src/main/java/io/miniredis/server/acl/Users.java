@@ -166,6 +166,15 @@ public final class Users {
     return user == defaultUser && user.rights().toString().equals(alone.toString());
   }
 
+  /** One who may do everything, and is not among the users: for what the server does by itself. */
+  public User unlimited() {
+    try {
+      return made("", List.of("on", "nopass", "~*", "&*", "+@all"));
+    } catch (RuleException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Removes a user; false if there is none. The default user stays. */
   public boolean delete(String name) {
     return !name.equals(DEFAULT) && byName.remove(name) != null;

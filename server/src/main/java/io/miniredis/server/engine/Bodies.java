@@ -48,6 +48,9 @@ final class Bodies {
   /** Runs a command whose keys are locked. If it fails, its reply is one error. */
   Dispatcher.Outcome run(Call call, CommandTable.Row row, ReplyWriter reply, long mark) {
     Dispatcher.Outcome outcome = attempt(call, row, reply, mark);
+    if (call.isToBeRepeated() && engine.changeLog().isOn()) {
+      engine.changeLog().unit().repeat(call.session().database, call);
+    }
     if (row.spec().remembersKeys) {
       TrackingState tracking = call.session().tracking;
       if (tracking != null && tracking.remembers()) {

@@ -218,6 +218,35 @@ public final class Call extends KeyValues {
     return undo;
   }
 
+  // ---- what is told to those who follow changes
+
+  /**
+   * Whether somebody follows the changes. Then a command that would do something else when it is
+   * repeated later, as it depends on time or chance, tells its {@linkplain #effect effects}.
+   */
+  public boolean isFollowed() {
+    return engine.changeLog().isOn();
+  }
+
+  /**
+   * Begins to tell an effect of this command, in whose place it will be done again: a command of
+   * this name, of which the arguments and the end are to follow. Only if it {@link #isFollowed}.
+   */
+  public Effects effect(String command) {
+    told = true;
+    return engine.changeLog().unit().begin(database, command);
+  }
+
+  /** This command has changed something that {@link #changed} was not told of. */
+  public void changedBeyondKeys() {
+    changed = true;
+  }
+
+  /** Whether to repeat the command is how its changes are done again. */
+  boolean isToBeRepeated() {
+    return changed && !told;
+  }
+
   // ---- scripts
 
   /**

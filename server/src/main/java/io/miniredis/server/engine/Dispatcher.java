@@ -400,6 +400,9 @@ public final class Dispatcher {
     if (engine.memory().limit() > 0) {
       memory.count(locked);
     }
+    if (locked != 0 && engine.changeLog().isOn()) {
+      engine.changeLog().commit();
+    }
     engine.shards().unlock(locked);
   }
 

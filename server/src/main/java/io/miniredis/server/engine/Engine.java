@@ -4,6 +4,7 @@ import io.miniredis.server.acl.Users;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.pubsub.PubSub;
 import io.miniredis.server.value.Hashing;
+import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Engine {
   private final Sessions sessions = new Sessions();
   private final Pausing pausing = new Pausing();
   private final Busy busy = new Busy();
+  private final ChangeLog changeLog = new ChangeLog();
   private final Deadlines deadlines = new Deadlines();
   private final Blocking blocking;
   private final PubSub pubsub;
@@ -149,6 +151,11 @@ public final class Engine {
   /** What is to be done at times to come. */
   public Deadlines deadlines() {
     return deadlines;
+  }
+
+  /** From where everything that follows writes gets them. */
+  public ChangeLog changeLog() {
+    return changeLog;
   }
 
   /** Whether a script runs long. */
@@ -288,11 +295,26 @@ public final class Engine {
     return shards.changes();
   }
 
+  /** A key has gone without a command that says so. Its shard is locked. */
+  void logDeletion(int database, byte[] key, int offset, int length) {
+    if (changeLog.isOn()) {
+      changeLog.deleted(database, key, offset, length);
+    }
+  }
+
   private final class Expired implements Keyspace.ExpiryListener {
     @Override
     public void expired(int database, byte[] key) {
       stats.expiredKeys.increment();
+      logDeletion(database, key, 0, key.length);
       tellOf(database, key, Event.EXPIRED);
+    }
+
+    @Override
+    public void elementExpires(int database, byte[] key, Slice element) {
+      if (changeLog.isOn()) {
+        changeLog.fieldDeleted(database, key, element);
+      }
     }
 
     @Override

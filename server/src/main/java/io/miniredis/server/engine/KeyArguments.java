@@ -169,9 +169,20 @@ abstract class KeyArguments extends Arguments {
       return locatedToken;
     }
     long token = keyspace(arg).locate(buffer(), offset(arg), length(arg), hash(arg), now);
+    if (token >= 0 && engine.changeLog().isOn() && !spec.is(Flag.READONLY)) {
+      token = settled(arg, token);
+    }
     located = arg;
     locatedToken = token;
     return token;
+  }
+
+  /**
+   * Elements that are due go before a command that is logged works on them: done again later, it
+   * would meet them.
+   */
+  private long settled(int arg, long token) {
+    return keyspace(arg).settle(token, hash(arg), now) ? token : RecordTable.ABSENT;
   }
 
   final Keyspace keyspace(int arg) {

@@ -18,6 +18,8 @@ abstract class KeyValues extends KeyArguments {
   private int nextView;
   private final byte[] digits = new byte[20];
 
+  boolean changed; // something
+  boolean told; // its effects, so that the command need not be repeated
   private int created; // the argument whose key this call made, while its value may still be empty
   private int fresh; // the argument whose key this call made, until that is announced
   private int freshDatabase;
@@ -32,6 +34,8 @@ abstract class KeyValues extends KeyArguments {
   /** Begins a command without any key declared. */
   final void beginValues(Session session, Spec spec, long now) {
     beginKeys(session, spec, now);
+    changed = false;
+    told = false;
     created = 0;
     fresh = 0;
     lastEntry = null;
@@ -57,9 +61,17 @@ abstract class KeyValues extends KeyArguments {
     }
   }
 
-  /** The time at which the command began, in milliseconds since the epoch: the same throughout. */
+  /**
+   * The time at which the command began, in milliseconds since the epoch: the same throughout. When
+   * changes of the past are done again this is before everything, so that nothing expires.
+   */
   public long now() {
     return now;
+  }
+
+  /** As {@link #now}, but the time of day also then: for what is taken down, not what expires. */
+  public long time() {
+    return now == Replay.BEFORE_ALL ? engine.clock().millis() : now;
   }
 
   /** The number of the database that keys are looked for in. */
@@ -419,6 +431,7 @@ abstract class KeyValues extends KeyArguments {
   }
 
   private void announce(int arg, Event event) {
+    changed = true;
     if (fresh == arg && fresh != 0 && freshDatabase == database) {
       fresh = 0;
       tellNew(arg);

@@ -19,6 +19,9 @@ final class Keyspace {
   interface ExpiryListener {
     void expired(int database, byte[] key);
 
+    /** An element of a key (a hash field) is about to be removed; told one by one. */
+    void elementExpires(int database, byte[] key, Slice element);
+
     /** Elements of a key (hash fields) have expired; {@code emptied}: and so has the key. */
     void elementsExpired(int database, byte[] key, boolean emptied);
   }
@@ -366,18 +369,34 @@ final class Keyspace {
     if (token < 0) {
       return 1;
     }
+    return Math.max(1, expireElements(token, hash, now, max));
+  }
+
+  /** Removes elements of a key that are due; the key too if none is left. Returns how many. */
+  private int expireElements(long token, long hash, long now, int max) {
     Entry entry = (Entry) table.at(token);
+    byte[] key = Record.key(entry.record);
     entry.elementsFiledFor = Long.MAX_VALUE;
-    int n = entry.value.expireElements(now, max);
+    int n =
+        entry.value.expireElements(
+            now, max, element -> listener.elementExpires(database, key, element));
     account(entry, hash); // files it again if any are left, also if none was due
     if (n > 0) {
       boolean emptied = entry.value.isEmpty();
       if (emptied) {
         remove(token);
       }
-      listener.elementsExpired(database, Record.key(entry.record), emptied);
+      listener.elementsExpired(database, key, emptied);
     }
-    return Math.max(1, n);
+    return n;
+  }
+
+  /** Removes the elements of a key that are due; false if the key has gone with the last one. */
+  boolean settle(long token, long hash, long now) {
+    return !(table.at(token) instanceof Entry e)
+        || e.value.nextExpiry() > now
+        || expireElements(token, hash, now, Integer.MAX_VALUE) == 0
+        || !e.value.isEmpty();
   }
 
   /** The time at which something is to be removed next, or Long.MAX_VALUE. */

@@ -240,6 +240,7 @@ final class Victims {
 
   private void evict(Keyspace k, int database, long token, long hash) {
     byte[] r = RecordTable.recordOf(k.remove(token));
+    engine.logDeletion(database, r, Record.keyOffset(r), Record.keyLength(r));
     engine.announce(
         r, Record.keyOffset(r), Record.keyLength(r), hash, database, Event.EVICTED, null);
     engine.stats().evictedKeys.increment();

@@ -1,5 +1,6 @@
 package io.miniredis.server.value;
 
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -196,10 +197,13 @@ public final class HashValue extends Value {
 
   /** Removes fields whose time has come, the earliest first. */
   @Override
-  public int expireElements(long now, int max) {
+  public int expireElements(long now, int max, Consumer<Slice> removed) {
+    Slice view = new Slice();
     int n = 0;
     for (; n < max && form.nextExpiry() <= now; n++) {
-      form.removeAt(form.firstToExpire());
+      int position = form.firstToExpire();
+      removed.accept(form.field(position, view));
+      form.removeAt(position);
     }
     return n;
   }

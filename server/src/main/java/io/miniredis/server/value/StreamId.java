@@ -28,6 +28,11 @@ public record StreamId(long ms, long seq) implements Comparable<StreamId> {
     return compareTo(other) > 0;
   }
 
+  @Override
+  public String toString() {
+    return Long.toUnsignedString(ms) + '-' + Long.toUnsignedString(seq);
+  }
+
   /** Whether it is 0-0, which no entry has. */
   public boolean isZero() {
     return ms == 0 && seq == 0;

@@ -1,5 +1,6 @@
 package io.miniredis.server.value;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a key holds when it is not a plain packed string. */
@@ -27,9 +28,10 @@ public abstract class Value {
   /**
    * Removes elements whose time has come, at most {@code max} of them.
    *
+   * @param removed is shown each one's name before it goes; the view is valid during the call
    * @return how many were removed
    */
-  public int expireElements(long now, int max) {
+  public int expireElements(long now, int max, Consumer<Slice> removed) {
     return 0;
   }
 

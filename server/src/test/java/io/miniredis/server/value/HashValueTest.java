@@ -182,13 +182,13 @@ class HashValueTest {
       for (int i = 0; i < 10; i++) {
         expire("f" + i, NOW - 10 + i);
       }
-      assertThat(hash.expireElements(NOW, 4)).isEqualTo(4);
+      assertThat(hash.expireElements(NOW, 4, field -> {})).isEqualTo(4);
       assertThat(fields(0)).doesNotContain("f0", "f1", "f2", "f3").contains("f4");
       assertThat(hash.nextExpiry()).isEqualTo(NOW - 6);
-      assertThat(hash.expireElements(NOW - 2, 100)).isEqualTo(5);
+      assertThat(hash.expireElements(NOW - 2, 100, field -> {})).isEqualTo(5);
       assertThat(hash.nextExpiry()).isEqualTo(NOW - 1);
-      assertThat(hash.expireElements(NOW, 100)).isEqualTo(1);
-      assertThat(hash.expireElements(NOW, 100)).isZero();
+      assertThat(hash.expireElements(NOW, 100, field -> {})).isEqualTo(1);
+      assertThat(hash.expireElements(NOW, 100, field -> {})).isZero();
       assertThat(hash.size()).isEqualTo(size - 10);
     }
   }
@@ -302,7 +302,7 @@ class HashValueTest {
           }
           default -> {
             int max = random.nextInt(5);
-            int n = subject.expireElements(now, max);
+            int n = subject.expireElements(now, max, removed -> {});
             long at = now;
             long over = model.values().stream().filter(t -> HashValue.isOver(t.expiry, at)).count();
             assertThat(n).isEqualTo((int) Math.min(max, over));

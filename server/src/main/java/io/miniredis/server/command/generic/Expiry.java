@@ -1,5 +1,6 @@
 package io.miniredis.server.command.generic;
 
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Event;
@@ -116,5 +117,6 @@ enum Expiry {
       call.expireAt(1, time);
       call.changed(1, Event.EXPIRE);
     }
+    Outcome.ofExpiry(call, 1);
   }
 }

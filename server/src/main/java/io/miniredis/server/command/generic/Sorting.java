@@ -3,6 +3,7 @@ package io.miniredis.server.command.generic;
 import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Effects;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.value.ListCursor;
 import io.miniredis.server.value.ListEnd;
@@ -29,6 +30,8 @@ final class Sorting {
   private static final Event STORED = Event.list("sortstore");
   private static final CommandError NO_NUMBER =
       CommandError.of("ERR One or more scores can't be converted into double");
+
+  private static final int TOLD_AT_ONCE = 64;
 
   private final Call call;
   private final SortQuery query;
@@ -178,7 +181,23 @@ final class Sorting {
     } else if (call.delete(key)) {
       call.changed(key, Event.DEL);
     }
+    tell(key, outcome);
     call.reply().integer(outcome.size());
+  }
+
+  /** The order may be that of another server's, and what GET has found other keys'. */
+  private void tell(int key, List<byte[]> elements) {
+    if (!call.isFollowed()) {
+      return;
+    }
+    call.effect("DEL").add(call.arg(key)).end();
+    for (int from = 0; from < elements.size(); from += TOLD_AT_ONCE) {
+      Effects effect = call.effect("RPUSH").add(call.arg(key));
+      for (byte[] e : elements.subList(from, Math.min(elements.size(), from + TOLD_AT_ONCE))) {
+        effect.add(e, 0, e.length);
+      }
+      effect.end();
+    }
   }
 
   private ListValue list(List<byte[]> elements) {

@@ -1,5 +1,6 @@
 package io.miniredis.server.command.hash;
 
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Event;
@@ -64,6 +65,7 @@ final class Expiring {
     }
     if (changed) {
       call.changed(1, passed ? HDel.EVENT : EVENT);
+      Outcome.ofFields(call, 1, first, 1);
     } else {
       call.resized(1);
     }

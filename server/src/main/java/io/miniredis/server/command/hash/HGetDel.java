@@ -4,6 +4,7 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.Use.DELETE;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.Flag;
@@ -52,6 +53,7 @@ final class HGetDel implements Command {
     }
     if (removed) {
       call.changed(1, HDel.EVENT);
+      Outcome.ofFields(call, 1, first, 1);
     }
   }
 }

@@ -5,6 +5,7 @@ import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
 import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.Event;
@@ -74,6 +75,7 @@ final class HGetEx implements Command {
     }
     if (hash != null && changed) {
       announce(call, at);
+      Outcome.ofFields(call, 1, first, 1);
     } else if (hash != null && expires) {
       call.resized(1);
     }

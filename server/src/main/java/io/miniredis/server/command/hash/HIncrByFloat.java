@@ -4,6 +4,7 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -72,6 +73,7 @@ final class HIncrByFloat implements Command {
     byte[] result = sum.toString().getBytes(StandardCharsets.US_ASCII);
     hash.update(call.arg(2), text.wrap(result, 0, result.length), call.now());
     call.changed(1, EVENT);
+    Outcome.ofField(call, 1, 2);
     call.reply().bulk(result);
   }
 }

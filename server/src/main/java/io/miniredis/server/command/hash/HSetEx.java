@@ -4,6 +4,7 @@ import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
 import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -129,6 +130,7 @@ final class HSetEx implements Command {
       }
       call.changed(1, HDel.EVENT);
     }
+    Outcome.ofFields(call, 1, first, 2);
     call.reply().integer(1);
   }
 

@@ -35,5 +35,6 @@ final class BlockingPop {
     call.reply().bulk(element.array(), element.offset(), element.length());
     list.pop(end);
     call.changed(key, Ends.popped(end));
+    Ends.tellPopped(call, key, end, 1);
   }
 }

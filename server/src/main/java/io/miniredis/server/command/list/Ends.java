@@ -1,6 +1,7 @@
 package io.miniredis.server.command.list;
 
 import io.miniredis.server.engine.Arguments;
+import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.value.ListEnd;
@@ -35,5 +36,12 @@ final class Ends {
 
   static Event popped(ListEnd end) {
     return end == ListEnd.LEFT ? LPOP : RPOP;
+  }
+
+  /** Tells who follows changes of elements that have been popped, in whatever way. */
+  static void tellPopped(Call call, int key, ListEnd end, long count) {
+    if (call.isFollowed()) {
+      call.effect(end == ListEnd.LEFT ? "LPOP" : "RPOP").add(call.arg(key)).add(count).end();
+    }
   }
 }

@@ -46,6 +46,9 @@ final class Moving {
     source.move(from, target, to, element);
     call.changed(2, Ends.pushed(to));
     call.changed(1, Ends.popped(from));
+    if (call.isFollowed()) {
+      call.effect("LMOVE").add(call.arg(1)).add(call.arg(2)).add(from.name()).add(to.name()).end();
+    }
     return true;
   }
 }

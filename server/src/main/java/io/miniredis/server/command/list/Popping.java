@@ -70,6 +70,7 @@ final class Popping {
     Ranges.reply(call, cursorFrom(list, end), n);
     list.drop(end, n);
     call.changed(key, Ends.popped(end));
+    Ends.tellPopped(call, key, end, n);
   }
 
   private static byte[][] copies(ListCursor cursor, int n) {

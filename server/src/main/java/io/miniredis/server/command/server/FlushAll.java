@@ -36,6 +36,7 @@ final class FlushAll implements Command {
     for (int i = 0; i < databases.count(); i++) {
       databases.clear(i, call.now());
     }
+    call.changedBeyondKeys();
     call.engine().tracking().flushed();
     call.reply().simple(Replies.OK);
   }

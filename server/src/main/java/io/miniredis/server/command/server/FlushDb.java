@@ -36,6 +36,7 @@ final class FlushDb implements Command {
   public void execute(Call call) {
     checkMode(call);
     call.databases().clear(call.database(), call.now());
+    call.changedBeyondKeys();
     call.engine().tracking().flushed();
     call.reply().simple(Replies.OK);
   }

@@ -43,6 +43,7 @@ final class SwapDb implements Command {
     int second = call.databaseArg(2);
     if (first != second) {
       call.databases().swap(first, second, call.now());
+      call.changedBeyondKeys();
     }
     call.reply().simple(Replies.OK);
   }

@@ -4,15 +4,19 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.Use.DELETE;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Effects;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.SetValue;
+import io.miniredis.server.value.Slice;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes a member picked at random and replies with it, nil if the key does not exist; with a
@@ -54,8 +58,21 @@ final class SPop implements Command {
       call.reply().nil();
       return;
     }
-    popOne(call, set);
+    Effects effect = told(call);
+    popOne(call, set, effect);
+    end(effect);
     call.changed(1, EVENT);
+  }
+
+  /** Which members go is chance, so that is told. */
+  private static @Nullable Effects told(Call call) {
+    return call.isFollowed() ? call.effect("SREM").add(call.arg(1)) : null;
+  }
+
+  private static void end(@Nullable Effects effect) {
+    if (effect != null) {
+      effect.end();
+    }
   }
 
   private static void popMany(Call call, long count) {
@@ -68,18 +85,25 @@ final class SPop implements Command {
       call.delete(1);
       call.changed(1, EVENT);
       call.changed(1, Event.DEL);
+      Outcome.ofExpiry(call, 1);
     } else {
       call.reply().set(count);
+      Effects effect = told(call);
       for (long i = 0; i < count; i++) {
-        popOne(call, set);
+        popOne(call, set, effect);
       }
+      end(effect);
       call.changed(1, EVENT);
     }
   }
 
-  private static void popOne(Call call, SetValue set) {
+  private static void popOne(Call call, SetValue set, @Nullable Effects effect) {
     int p = set.random(ThreadLocalRandom.current());
-    Members.write(call.reply(), set.member(p, call.scratch()));
+    Slice member = set.member(p, call.scratch());
+    Members.write(call.reply(), member);
+    if (effect != null) {
+      effect.add(member);
+    }
     set.removeAt(p);
   }
 }

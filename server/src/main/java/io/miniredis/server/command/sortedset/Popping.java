@@ -119,5 +119,8 @@ final class Popping {
     }
     set.removeRanks(fromMax ? size - n : 0, fromMax ? size : n);
     call.changed(key, fromMax ? MAX : MIN);
+    if (call.isFollowed()) {
+      call.effect(fromMax ? "ZPOPMAX" : "ZPOPMIN").add(call.arg(key)).add(n).end();
+    }
   }
 }

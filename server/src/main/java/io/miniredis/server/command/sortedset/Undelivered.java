@@ -1,6 +1,7 @@
 package io.miniredis.server.command.sortedset;
 
 import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Effects;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.SortedSetCursor;
@@ -32,6 +33,17 @@ final class Undelivered {
             set.put(Slice.of(members[i]), scores[i], SortedSetValue.ONLY_NEW);
           }
           later.changed(key, ADDED);
+          tell(later, key, members, scores);
         });
+  }
+
+  private static void tell(Call call, int key, byte[][] members, double[] scores) {
+    if (call.isFollowed()) {
+      Effects effect = call.effect("ZADD").add(call.arg(key)).add("NX");
+      for (int i = 0; i < members.length; i++) {
+        effect.add(scores[i]).add(members[i], 0, members[i].length);
+      }
+      effect.end();
+    }
   }
 }

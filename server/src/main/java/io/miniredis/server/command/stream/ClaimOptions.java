@@ -28,13 +28,13 @@ final class ClaimOptions {
   StreamId lastId = StreamId.MIN;
 
   ClaimOptions(Call call, int first) {
-    deliveredAt = call.now();
+    deliveredAt = call.time();
     int i = first;
     while (i < call.argc()) {
       i = option(call, i, call.argc() - 1 - i);
     }
-    if (deliveredAt < 0 || deliveredAt > call.now()) {
-      deliveredAt = call.now();
+    if (deliveredAt < 0 || deliveredAt > call.time()) {
+      deliveredAt = call.time();
     }
   }
 
@@ -48,7 +48,7 @@ final class ClaimOptions {
       return at + 1;
     }
     if (more > 0 && call.argIs(at, "IDLE")) {
-      deliveredAt = call.now() - call.longArg(at + 1, IDLE);
+      deliveredAt = call.time() - call.longArg(at + 1, IDLE);
     } else if (more > 0 && call.argIs(at, "TIME")) {
       deliveredAt = call.longArg(at + 1, TIME);
     } else if (more > 0 && call.argIs(at, "RETRYCOUNT")) {

@@ -12,13 +12,14 @@ final class Consumers {
   private Consumers() {}
 
   /** The consumer of a name, made and announced if there is none; seen now. */
-  static StreamConsumer seen(Call call, int key, StreamGroup group, int name) {
+  static StreamConsumer seen(Call call, int key, StreamGroup group, int name, Told told) {
     StreamConsumer consumer = group.consumer(call.arg(name));
     if (consumer == null) {
-      consumer = group.create(call.arg(name), call.now());
+      consumer = group.create(call.arg(name), call.time());
       call.changed(key, CREATED);
+      told.made();
     }
-    consumer.seen(call.now());
+    consumer.seen(call.time());
     return consumer;
   }
 }

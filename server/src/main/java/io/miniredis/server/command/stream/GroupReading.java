@@ -19,15 +19,17 @@ final class GroupReading {
    * What CLAIM would have the consumer get: pending for the time asked for, the longest idle first.
    * What the stream has no more is pending no longer.
    */
-  static List<Pending> due(Call call, StreamValue stream, StreamGroup group, Reading reading) {
+  static List<Pending> due(
+      Call call, StreamValue stream, StreamGroup group, Reading reading, Told told) {
     List<Pending> due;
     boolean gone;
     do {
-      due = group.idle(call.now(), reading.claim, reading.count);
+      due = group.idle(call.time(), reading.claim, reading.count);
       gone = false;
       for (Pending p : due) {
         if (!stream.contains(p.ms(), p.seq())) {
           group.remove(p);
+          told.gone(p.id());
           gone = true;
         }
       }
@@ -43,15 +45,17 @@ final class GroupReading {
       StreamGroup group,
       StreamConsumer consumer,
       Reading reading,
-      List<Pending> due) {
+      List<Pending> due,
+      Told told) {
     ReplyWriter reply = call.reply();
     long token = reply.beginArray();
     long n = due.size();
     for (Pending p : due) {
-      long idle = p.isReleased() ? -1 : Math.max(0, call.now() - p.deliveredAt());
+      long idle = p.isReleased() ? -1 : Math.max(0, call.time() - p.deliveredAt());
       entries.entry(stream, p.id(), idle, p.deliveries());
-      group.deliver(p, consumer, call.now(), p.nextDeliveries());
-      consumer.active(call.now());
+      group.deliver(p, consumer, call.time(), p.nextDeliveries());
+      consumer.active(call.time());
+      told.delivered(p);
     }
     StreamId start = group.lastDelivered().next();
     StreamCursor cursor = start == null ? null : stream.cursor(start, StreamId.MAX, false);
@@ -63,8 +67,9 @@ final class GroupReading {
         entries.entry(cursor, 0, 0);
       }
       if (!reading.noAck) {
-        makePending(group, cursor, consumer, call.now());
-        consumer.active(call.now());
+        makePending(group, cursor, consumer, call.time());
+        told.deliveredFirst(cursor.ms(), cursor.seq());
+        consumer.active(call.time());
       }
       n++;
     }
@@ -89,7 +94,8 @@ final class GroupReading {
       StreamGroup group,
       StreamConsumer consumer,
       StreamId start,
-      long max) {
+      long max,
+      Told told) {
     ReplyWriter reply = call.reply();
     PendingList pending = consumer.pending();
     long token = reply.beginArray();
@@ -97,7 +103,8 @@ final class GroupReading {
     Pending p = pending.atOrAfter(start);
     while (p != null && (max == 0 || n < max)) {
       if (entries.entry(stream, p.id())) {
-        group.deliver(p, consumer, call.now(), p.nextDeliveries());
+        group.deliver(p, consumer, call.time(), p.nextDeliveries());
+        told.delivered(p);
       } else {
         reply.array(2);
         entries.id(p.ms(), p.seq());

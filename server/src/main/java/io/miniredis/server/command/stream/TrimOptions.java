@@ -2,6 +2,7 @@ package io.miniredis.server.command.stream;
 
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Effects;
 import io.miniredis.server.value.ReferencePolicy;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.StreamId;
@@ -114,6 +115,27 @@ final class TrimOptions {
       return DEFAULT_LIMIT;
     }
     return Math.min(GREATEST_DEFAULT_LIMIT / BLOCKS, blockEntries) * BLOCKS;
+  }
+
+  /** Tells to what length the stream was trimmed: what is nearly right depends on how it lies. */
+  void tell(Call call, StreamValue stream) {
+    if (!call.isFollowed()) {
+      return;
+    }
+    Effects effect = call.effect("XTRIM").add(call.arg(1));
+    if (policy == ReferencePolicy.ACKED) { // which leaves entries in between
+      effect.add(minId != null ? "MINID" : "MAXLEN").add(approximate ? "~" : "=");
+      effect.add(minId != null ? minId.toString() : Long.toString(maxLength));
+      if (approximate) {
+        effect.add("LIMIT").add(limit);
+      }
+    } else {
+      effect.add("MAXLEN").add("=").add(stream.size());
+    }
+    if (policy != null) {
+      effect.add(policy.name());
+    }
+    effect.end();
   }
 
   /** Trims; returns how many entries were removed. */

@@ -6,6 +6,7 @@ import static io.miniredis.server.engine.KeySpec.readWrite;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Effects;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
@@ -103,7 +104,7 @@ final class XAdd implements Command {
   private static boolean isKnown(Call call, StreamValue stream, Message message) {
     StreamProducers producers = stream.producers();
     StreamId id =
-        producers == null ? null : producers.find(message.producer(), message.id(), call.now());
+        producers == null ? null : producers.find(message.producer(), message.id(), call.time());
     if (producers == null || id == null) {
       return false;
     }
@@ -120,14 +121,14 @@ final class XAdd implements Command {
       Fields fields,
       TrimOptions trim,
       @Nullable Message message) {
-    StreamId id = newId.choose(found == null ? StreamId.MIN : found.lastId(), call.now());
+    StreamId id = newId.choose(found == null ? StreamId.MIN : found.lastId(), call.time());
     if (fields.bytes() > StreamValue.LARGEST_ENTRY) {
       throw TOO_LARGE;
     }
     StreamValue stream = found == null ? call.findOrCreate(1, StreamValue.TYPE) : found;
     stream.add(id, fields);
     if (message != null) {
-      stream.madeProducers().add(message.producer(), message.id(), id, call.now());
+      stream.madeProducers().add(message.producer(), message.id(), id, call.time());
     }
     call.changed(1, EVENT);
     new EntryReply(call).id(id);
@@ -137,6 +138,31 @@ final class XAdd implements Command {
       } else {
         call.resized(1);
       }
+    }
+    tell(call, stream, id, fields, trim, message);
+  }
+
+  private static void tell(
+      Call call,
+      StreamValue stream,
+      StreamId id,
+      Fields fields,
+      TrimOptions trim,
+      @Nullable Message message) {
+    if (!call.isFollowed()) {
+      return;
+    }
+    Effects effect = call.effect("XADD").add(call.arg(1)).add(id.toString());
+    for (int i = 0; i < fields.elements(); i++) {
+      effect.add(fields.element(i));
+    }
+    effect.end();
+    if (trim.isGiven()) {
+      trim.tell(call, stream);
+    }
+    if (message != null) {
+      effect = call.effect("XIDMPRECORD").add(call.arg(1)).add(message.producer());
+      effect.add(message.id()).add(id.toString()).end();
     }
   }
 

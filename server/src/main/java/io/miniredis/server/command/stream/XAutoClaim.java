@@ -71,7 +71,8 @@ final class XAutoClaim implements Command {
     }
     StreamGroup group = StreamErrors.group(call, 1, 2);
     StreamValue stream = Objects.requireNonNull(call.find(1, StreamValue.TYPE));
-    StreamConsumer consumer = Consumers.seen(call, 1, group, 3);
+    Told told = new Told(call, 1, 2, 3);
+    StreamConsumer consumer = Consumers.seen(call, 1, group, 3, told);
     List<Pending> claimed = new ArrayList<>();
     List<Pending> deleted = new ArrayList<>();
     long attempts = count * ATTEMPTS;
@@ -80,15 +81,18 @@ final class XAutoClaim implements Command {
       if (!stream.contains(p.ms(), p.seq())) {
         group.remove(p);
         deleted.add(p);
-      } else if (p.isIdle(call.now(), minIdle)) {
-        group.deliver(p, consumer, call.now(), idsOnly ? p.deliveries() : p.nextDeliveries());
-        consumer.active(call.now());
+        told.gone(p.id());
+      } else if (p.isIdle(call.time(), minIdle)) {
+        group.deliver(p, consumer, call.time(), idsOnly ? p.deliveries() : p.nextDeliveries());
+        consumer.active(call.time());
         claimed.add(p);
+        told.delivered(p);
       }
       p = group.pending().after(p);
     }
     reply(call, p, claimed, idsOnly ? null : stream, deleted);
     call.changed(1, Event.UNTOLD);
+    told.position(group);
   }
 
   private static void reply(

@@ -59,13 +59,14 @@ final class XClaim implements Command {
     ClaimOptions options = new ClaimOptions(call, ids);
     group.raiseTo(options.lastId);
     StreamValue stream = Objects.requireNonNull(call.find(1, StreamValue.TYPE));
-    StreamConsumer consumer = Consumers.seen(call, 1, group, 3);
+    Told told = new Told(call, 1, 2, 3);
+    StreamConsumer consumer = Consumers.seen(call, 1, group, 3, told);
     EntryReply entries = new EntryReply(call);
     long token = call.reply().beginArray();
     long n = 0;
     for (int i = FIRST_ID; i < ids; i++) {
       StreamId id = Ids.exact(call, i);
-      if (claim(stream, group, consumer, id, minIdle, options, call.now())) {
+      if (claim(stream, group, consumer, id, minIdle, options, call.time(), told)) {
         if (options.idsOnly) {
           entries.id(id);
         } else {
@@ -76,6 +77,7 @@ final class XClaim implements Command {
     }
     call.reply().endArray(token, n);
     call.changed(1, Event.UNTOLD);
+    told.position(group);
   }
 
   private static boolean claim(
@@ -85,11 +87,13 @@ final class XClaim implements Command {
       StreamId id,
       long minIdle,
       ClaimOptions options,
-      long now) {
+      long now,
+      Told told) {
     Pending p = group.pending().find(id.ms(), id.seq());
     if (!stream.contains(id.ms(), id.seq())) {
       if (p != null) {
         group.remove(p);
+        told.gone(id);
       }
       return false;
     }
@@ -109,6 +113,7 @@ final class XClaim implements Command {
     }
     group.deliver(p, consumer, options.deliveredAt, deliveries);
     consumer.active(now);
+    told.delivered(p);
     return true;
   }
 }

@@ -37,7 +37,7 @@ final class XGroupCreateConsumer implements Command {
     StreamGroup group = XGroups.group(call);
     boolean made = group.consumer(call.arg(4)) == null;
     if (made) {
-      group.create(call.arg(4), call.now());
+      group.create(call.arg(4), call.time());
       call.changed(2, Consumers.CREATED);
     }
     call.reply().integer(made ? 1 : 0);

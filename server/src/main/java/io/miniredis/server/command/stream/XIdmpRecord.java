@@ -63,7 +63,7 @@ final class XIdmpRecord implements Command {
     }
     StreamProducers producers = stream.producers();
     StreamId known =
-        producers == null ? null : producers.find(call.arg(2), call.arg(3), call.now());
+        producers == null ? null : producers.find(call.arg(2), call.arg(3), call.time());
     if (known != null && !known.equals(id)) {
       throw OTHER;
     }
@@ -71,7 +71,7 @@ final class XIdmpRecord implements Command {
       throw NO_ENTRY;
     }
     if (known == null) {
-      long sent = Long.compareUnsigned(id.ms(), call.now()) < 0 ? id.ms() : call.now();
+      long sent = Long.compareUnsigned(id.ms(), call.time()) < 0 ? id.ms() : call.time();
       stream.madeProducers().add(call.arg(2), call.arg(3), id, sent);
       call.changed(1, Event.UNTOLD);
     }

@@ -54,13 +54,13 @@ final class XInfoConsumers implements Command {
       reply.bulk("pending");
       reply.integer(consumer.pending().size());
       reply.bulk("idle");
-      reply.integer(Math.max(0, call.now() - consumer.seenAt()));
+      reply.integer(Math.max(0, call.time() - consumer.seenAt()));
       reply.bulk("inactive");
       long activeAt = consumer.activeAt();
       reply.integer(
           activeAt == StreamConsumer.NEVER
               ? StreamConsumer.NEVER
-              : Math.max(0, call.now() - activeAt));
+              : Math.max(0, call.time() - activeAt));
     }
   }
 }

@@ -106,9 +106,9 @@ final class XInfoStream implements Command {
       reply.bulk("idmp-maxsize");
       reply.integer(producers.maxSize());
       reply.bulk("pids-tracked");
-      reply.integer(producers.producers(call.now()));
+      reply.integer(producers.producers(call.time()));
       reply.bulk("iids-tracked");
-      reply.integer(producers.ids(call.now()));
+      reply.integer(producers.ids(call.time()));
       reply.bulk("iids-added");
       reply.integer(producers.added());
       reply.bulk("iids-duplicates");

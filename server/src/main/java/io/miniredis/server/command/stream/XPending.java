@@ -114,11 +114,11 @@ final class XPending implements Command {
     long n = 0;
     Pending p = count > 0 ? pending.atOrAfter(start) : null;
     while (p != null && n < count && p.compareTo(end) <= 0) {
-      if (p.isIdle(call.now(), minIdle)) {
+      if (p.isIdle(call.time(), minIdle)) {
         reply.array(4);
         entries.id(p.ms(), p.seq());
         entries.bulk(p.consumer().name());
-        reply.integer(p.isReleased() ? -1 : Math.max(0, call.now() - p.deliveredAt()));
+        reply.integer(p.isReleased() ? -1 : Math.max(0, call.time() - p.deliveredAt()));
         reply.integer(p.deliveries());
         n++;
       }

@@ -103,7 +103,7 @@ final class XReadGroup implements Command {
     for (int i = 0; i < streams; i++) {
       StreamValue stream = call.find(reading.firstKey + i, StreamValue.TYPE);
       StreamGroup group = stream == null ? null : stream.group(call.arg(reading.group));
-      long until = group == null ? -1 : group.untilIdle(call.now(), reading.claim);
+      long until = group == null ? -1 : group.untilIdle(call.time(), reading.claim);
       if (until >= 0 && (least < 0 || until < least)) {
         least = until;
       }
@@ -132,19 +132,21 @@ final class XReadGroup implements Command {
       if (stream == null || group == null) {
         continue;
       }
-      StreamConsumer consumer = Consumers.seen(call, key, group, reading.group + 1);
+      Told told = new Told(call, key, reading.group, reading.group + 1);
+      StreamConsumer consumer = Consumers.seen(call, key, group, reading.group + 1, told);
       StreamId start = ids[i].next();
       if (start != null) {
         EntryReply entries = reply.stream(key);
-        GroupReading.history(call, entries, stream, group, consumer, start, reading.count);
+        GroupReading.history(call, entries, stream, group, consumer, start, reading.count, told);
       } else {
         List<Pending> due =
-            reading.claim < 0 ? List.of() : GroupReading.due(call, stream, group, reading);
+            reading.claim < 0 ? List.of() : GroupReading.due(call, stream, group, reading, told);
         if (!due.isEmpty() || stream.lastEntryId().isAfter(group.lastDelivered())) {
-          GroupReading.fresh(call, reply.stream(key), stream, group, consumer, reading, due);
+          GroupReading.fresh(call, reply.stream(key), stream, group, consumer, reading, due, told);
         }
       }
       call.changed(key, Event.UNTOLD);
+      told.read(group);
     }
     return reply.end();
   }

@@ -11,6 +11,7 @@ import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.StreamValue;
+import java.util.Objects;
 
 /**
  * Removes the oldest entries of a stream, down to a number of entries or up to an id, and replies
@@ -54,6 +55,7 @@ final class XTrim implements Command {
     long removed = stream == null ? 0 : trim.trim(stream);
     if (removed > 0) {
       call.changed(1, EVENT);
+      trim.tell(call, Objects.requireNonNull(stream));
     } else {
       call.resized(1);
     }

@@ -6,6 +6,7 @@ import static io.miniredis.server.engine.KeySpec.Use.VARIABLE_FLAGS;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 import static io.miniredis.server.engine.KeySpec.remove;
 
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
@@ -67,6 +68,7 @@ final class DelEx implements Command {
     }
     call.delete(1);
     call.changed(1, Event.DEL);
+    Outcome.ofExpiry(call, 1);
     call.reply().integer(1);
   }
 

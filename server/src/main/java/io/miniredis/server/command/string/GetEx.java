@@ -5,6 +5,7 @@ import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
 import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -66,9 +67,11 @@ final class GetEx implements Command {
     if (expiryAt != 0) {
       call.expireAt(1, expiry);
       ExpiryOption.announce(call, 1, expiry);
+      Outcome.ofExpiry(call, 1);
     } else if (persist && call.expiry(1) != Record.NO_EXPIRY) {
       call.expireAt(1, Record.NO_EXPIRY);
       call.changed(1, Event.PERSIST);
+      Outcome.ofExpiry(call, 1);
     }
   }
 }

@@ -4,6 +4,7 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
 import static io.miniredis.server.engine.KeySpec.readWrite;
 
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -54,6 +55,7 @@ final class IncrByFloat implements Command {
     byte[] text = sum.toString().getBytes(StandardCharsets.ISO_8859_1);
     call.setText(1, text, 0, text.length, call.expiry(1));
     call.changed(1, INCRBYFLOAT);
+    Outcome.ofString(call, 1);
     call.reply().bulk(text);
   }
 

@@ -1,6 +1,7 @@
 package io.miniredis.server.command.string;
 
 import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Event;
@@ -109,6 +110,7 @@ final class IncrExOptions {
     if (set && expiry <= call.now()) {
       call.delete(1);
       call.changed(1, Event.DEL);
+      Outcome.ofString(call, 1);
       return;
     }
     call.changed(1, event);
@@ -119,5 +121,6 @@ final class IncrExOptions {
       call.expireAt(1, Record.NO_EXPIRY);
       call.changed(1, Event.PERSIST);
     }
+    Outcome.ofString(call, 1);
   }
 }

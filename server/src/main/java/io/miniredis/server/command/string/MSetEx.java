@@ -4,6 +4,7 @@ import static io.miniredis.server.engine.KeySpec.Use.UPDATE;
 import static io.miniredis.server.engine.KeySpec.overwrite;
 
 import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -83,6 +84,7 @@ final class MSetEx implements Command {
       if (expiry != Record.NO_EXPIRY) {
         call.changed(i, Event.EXPIRE);
       }
+      Outcome.ofString(call, i);
     }
     call.reply().integer(1);
   }

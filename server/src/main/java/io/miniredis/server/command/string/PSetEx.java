@@ -5,6 +5,7 @@ import static io.miniredis.server.engine.KeySpec.overwrite;
 
 import io.miniredis.protocol.Replies;
 import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.Event;
@@ -43,6 +44,7 @@ final class PSetEx implements Command {
     call.setString(1, value.array(), value.offset(), value.length(), expiry);
     call.changed(1, Set.EVENT);
     call.changed(1, Event.EXPIRE);
+    Outcome.ofString(call, 1);
     call.reply().simple(Replies.OK);
   }
 }

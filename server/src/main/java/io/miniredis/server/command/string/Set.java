@@ -8,6 +8,7 @@ import static io.miniredis.server.engine.KeySpec.readWrite;
 
 import io.miniredis.protocol.Replies;
 import io.miniredis.server.command.ExpiryOption;
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Arguments;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
@@ -140,6 +141,7 @@ final class Set implements Command {
     if (expiry != Record.NO_EXPIRY) {
       call.changed(1, Event.EXPIRE);
     }
+    Outcome.ofString(call, 1);
     if (!get) {
       call.reply().simple(Replies.OK);
     }

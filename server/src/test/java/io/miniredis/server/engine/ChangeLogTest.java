@@ -1,0 +1,259 @@
+package io.miniredis.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.miniredis.protocol.CommandDecoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is told of changes does them again, and depends neither on time nor on chance. */
+class ChangeLogTest {
+  private static final long NOW = 1_700_000_000_000L;
+
+  private final LocalEngine local = new LocalEngine();
+  private final LocalEngine.Client client = local.client();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void follow() {
+    local.engine.changeLog().follow((bytes, length) -> log.write(bytes, 0, length));
+  }
+
+  @AfterEach
+  void endsAsItDoesAgain() throws Exception {
+    String digest = client.send("DEBUG DIGEST");
+    LocalEngine again = new LocalEngine();
+    again.clock.advance(Duration.ofDays(1)); // whenever
+    replay(again, log.toByteArray());
+    assertThat(again.client().send("DEBUG DIGEST")).as(commands().toString()).isEqualTo(digest);
+    local.close();
+    again.close();
+  }
+
+  private static void replay(LocalEngine into, byte[] bytes) throws Exception {
+    Replay replay = new Replay(into.engine);
+    CommandDecoder decoder = new CommandDecoder();
+    List<String> errors = new ArrayList<>();
+    int at = 0;
+    while (at < bytes.length && decoder.decode(bytes, at, bytes.length)) {
+      int n = decoder.argc();
+      int[] offsets = new int[n];
+      int[] lengths = new int[n];
+      for (int i = 0; i < n; i++) {
+        offsets[i] = decoder.offset(i);
+        lengths[i] = decoder.length(i);
+      }
+      String name = new String(bytes, offsets[0], lengths[0], StandardCharsets.UTF_8);
+      if (!name.equals("MULTI") && !name.equals("EXEC")) {
+        replay.alone(
+            () -> {
+              String error = replay.run(bytes, offsets, lengths, n);
+              if (error != null) {
+                errors.add(name + ": " + error);
+              }
+            });
+      }
+      at = decoder.end();
+    }
+    assertThat(at).isEqualTo(bytes.length);
+    assertThat(errors).isEmpty();
+  }
+
+  /** What was told until now, a command a line. */
+  private List<String> commands() throws Exception {
+    byte[] bytes = log.toByteArray();
+    CommandDecoder decoder = new CommandDecoder();
+    List<String> commands = new ArrayList<>();
+    int at = 0;
+    while (at < bytes.length && decoder.decode(bytes, at, bytes.length)) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < decoder.argc(); i++) {
+        line.append(i == 0 ? "" : " ");
+        line.append(
+            new String(bytes, decoder.offset(i), decoder.length(i), StandardCharsets.UTF_8));
+      }
+      commands.add(line.toString());
+      at = decoder.end();
+    }
+    return commands;
+  }
+
+  /** What is told of commands, behind what is told of others before. */
+  private List<String> told(String... sent) throws Exception {
+    int before = commands().size();
+    for (String command : sent) {
+      assertThat(client.send(command)).as(command).doesNotStartWith("-");
+    }
+    return commands().subList(before, commands().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # what repeats                |
+          SET k v                       | SET k v
+          INCR n                        | INCR n
+          LPUSH l a b                   | LPUSH l a b
+          ZADD z 1.5 m                  | ZADD z 1.5 m
+          XGROUP CREATE x g $ MKSTREAM  | XGROUP CREATE x g $ MKSTREAM
+          PFADD p a                     | PFADD p a
+          # what depends on the time    |
+          SETEX k 10 v                  | SET k v PXAT 1700000010000
+          PSETEX k 10 v                 | SET k v PXAT 1700000000010
+          SET k v EX 10 NX              | SET k v PXAT 1700000010000
+          SET k v GET                   | SET k v
+          INCRBYFLOAT f 0.1             | SET f 0.1
+          HINCRBYFLOAT h f 0.1          | HSET h f 0.1
+          XADD x * f v                  | XADD x 1700000000000-0 f v
+          """)
+  void ofOneCommandIsToldAsWhatRepeatsIt(String command, String told) throws Exception {
+    assertThat(told(command)).containsExactly("SELECT 0", told);
+  }
+
+  @Test
+  void nothingIsToldOfWhatChangesNothing() throws Exception {
+    assertThat(told("DEL k", "GET k", "EXPIRE k 1", "LPOP l", "SET k v XX", "SPOP s")).isEmpty();
+  }
+
+  @Test
+  void expiriesAreToldAsTimes() throws Exception {
+    client.send("SET k v");
+    assertThat(told("EXPIRE k 10", "GETEX k PX 5", "PERSIST k", "GETEX k EX 1", "GETEX k PERSIST"))
+        .containsExactly(
+            "PEXPIREAT k 1700000010000",
+            "PEXPIREAT k 1700000000005",
+            "PERSIST k",
+            "PEXPIREAT k 1700000001000",
+            "PERSIST k");
+    assertThat(told("EXPIRE k -1")).containsExactly("DEL k");
+  }
+
+  @Test
+  void whatExpiresIsToldBeforeWhatComesAfterwards() throws Exception {
+    told("SET n 5 PX 10", "HSET h a 1 b 2", "HPEXPIRE h 10 FIELDS 1 a");
+    local.clock.advance(Duration.ofMillis(10));
+    assertThat(told("INCR n", "HINCRBY h a 1"))
+        .containsExactly(
+            "MULTI", "DEL n", "INCR n", "EXEC", "MULTI", "HDEL h a", "HINCRBY h a 1", "EXEC");
+  }
+
+  @Test
+  void whatExpiresByItselfIsTold() throws Exception {
+    told("SET a 1 PX 10", "HSET h f 1", "HPEXPIRE h 10 FIELDS 1 f");
+    local.clock.advance(Duration.ofMillis(10));
+    int before = commands().size();
+    local.engine.upkeep().tick();
+    assertThat(commands().subList(before, commands().size()))
+        .containsExactlyInAnyOrder("DEL a", "HDEL h f");
+  }
+
+  @Test
+  void whatChanceChoseIsNamed() throws Exception {
+    told("SADD s a b c d");
+    List<String> told = told("SPOP s", "SPOP s 2", "SPOP s 5");
+    assertThat(told.get(0)).matches("SREM s [a-d]");
+    assertThat(told.get(1)).matches("SREM s [a-d] [a-d]");
+    assertThat(told.get(2)).isEqualTo("DEL s");
+  }
+
+  @Test
+  void aTransactionIsToldAsOne() throws Exception {
+    client.send("MULTI");
+    client.send("SET a 1");
+    client.send("GET a");
+    client.send("SETEX b 1 2");
+    assertThat(told("EXEC"))
+        .containsExactly("SELECT 0", "MULTI", "SET a 1", "SET b 2 PXAT 1700000001000", "EXEC");
+  }
+
+  @Test
+  void aTransactionOfOneChangeIsThatChange() throws Exception {
+    client.send("MULTI");
+    client.send("SET a 1");
+    assertThat(told("EXEC")).containsExactly("SELECT 0", "SET a 1");
+  }
+
+  @Test
+  void databasesAreSelected() throws Exception {
+    assertThat(told("SET a 1", "SELECT 3", "SET b 2", "SET c 3", "SELECT 0", "SET d 4"))
+        .containsExactly(
+            "SELECT 0", "SET a 1", "SELECT 3", "SET b 2", "SET c 3", "SELECT 0", "SET d 4");
+  }
+
+  @Test
+  void whatAWaitingClientTakesIsToldBehindWhatServedIt() throws Exception {
+    assertThat(local.client().send("BLPOP l 0")).isEqualTo(LocalEngine.Client.WAITS);
+    assertThat(local.client().send("BLMOVE m n LEFT RIGHT 0")).isEqualTo(LocalEngine.Client.WAITS);
+    assertThat(told("RPUSH l a b", "RPUSH m c"))
+        .containsExactly(
+            "SELECT 0",
+            "MULTI",
+            "RPUSH l a b",
+            "LPOP l 1",
+            "EXEC",
+            "MULTI",
+            "RPUSH m c",
+            "LMOVE m n LEFT RIGHT",
+            "EXEC");
+  }
+
+  @Test
+  void whatGoesBackFromAClientThatIsGoneIsTold() throws Exception {
+    LocalEngine.Client gone = local.client();
+    gone.send("BLPOP l 0");
+    told("RPUSH l a b");
+    int before = commands().size();
+    gone.goes();
+    assertThat(commands().subList(before, commands().size())).containsExactly("LPUSH l a");
+  }
+
+  @Test
+  void aScriptIsToldAsWhatItHasDone() throws Exception {
+    assertThat(told("EVAL redis.call('set','a',1)redis.call('get','a')redis.call('incr','b') 0"))
+        .containsExactly("SELECT 0", "MULTI", "set a 1", "incr b", "EXEC");
+  }
+
+  @Test
+  void readersOfGroupsAreToldAsTheEntriesThatTheyHave() throws Exception {
+    told("XADD x 1-1 f v", "XADD x 1-2 f v", "XGROUP CREATE x g 0");
+    assertThat(told("XREADGROUP GROUP g c COUNT 1 STREAMS x >"))
+        .containsExactly(
+            "MULTI",
+            "XGROUP CREATECONSUMER x g c",
+            "XCLAIM x g c 0 1-1 TIME 1700000000000 RETRYCOUNT 1 FORCE JUSTID",
+            "XGROUP SETID x g 1-1 ENTRIESREAD 1",
+            "EXEC");
+    assertThat(told("XACK x g 1-1")).containsExactly("XACK x g 1-1");
+  }
+
+  @Test
+  void approximateTrimmingIsToldAsTheLengthThatIsLeft() throws Exception {
+    told("XADD x 1-1 f v", "XADD x 1-2 f v");
+    assertThat(told("XADD x MAXLEN ~ 1 1-3 f v"))
+        .containsExactly("MULTI", "XADD x 1-3 f v", "XTRIM x MAXLEN = 3", "EXEC");
+  }
+
+  @Test
+  void whatIsEvictedIsTold() throws Exception {
+    told("SET a 1", "CONFIG SET maxmemory-policy allkeys-lru", "CONFIG SET maxmemory 1");
+    client.send("SET b 1");
+    assertThat(commands()).containsExactly("SELECT 0", "SET a 1", "DEL a");
+    client.send("CONFIG SET maxmemory 0");
+  }
+
+  @Test
+  void theWholeKeyspaceChanges() throws Exception {
+    assertThat(told("SET a 1", "SWAPDB 0 1", "FLUSHDB", "FLUSHALL"))
+        .containsExactly("SELECT 0", "SET a 1", "SWAPDB 0 1", "FLUSHDB", "FLUSHALL");
+  }
+}
