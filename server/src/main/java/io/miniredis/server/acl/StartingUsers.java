@@ -61,7 +61,7 @@ public final class StartingUsers {
       users.change(words.getFirst(), words.subList(1, words.size()));
     } catch (RuleException e) {
       String where = directive.where().isEmpty() ? "" : directive.where() + ": ";
-      throw new ConfigException(where + "user: " + e.getMessage());
+      throw new ConfigException(where + "user: " + e.reason());
     }
   }
 

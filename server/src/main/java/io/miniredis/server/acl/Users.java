@@ -131,7 +131,7 @@ public final class Users {
       try {
         change.apply(rule);
       } catch (RuleException e) {
-        throw new RuleException("Error in ACL SETUSER modifier '" + rule + "': " + e.getMessage());
+        throw e.of(rule);
       }
     }
     return change.toRights();
@@ -152,7 +152,7 @@ public final class Users {
       }
     }
     if (open != null) {
-      throw new RuleException("Unmatched parenthesis in acl selector starting at '" + first + "'.");
+      throw RuleException.unmatched(first);
     }
     return joined;
   }

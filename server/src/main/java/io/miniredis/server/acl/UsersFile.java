@@ -37,7 +37,7 @@ public final class UsersFile {
       String line = lines.get(i).strip();
       String error = line.isEmpty() ? "" : parse(List.of(line.split("\\s+")), parsed);
       if (!error.isEmpty()) {
-        errors.add(file + ":" + (i + 1) + ": " + error);
+        errors.add(file + ":" + (i + 1) + error);
       }
     }
     return new Contents(List.copyOf(parsed.values()), errors);
@@ -46,15 +46,15 @@ public final class UsersFile {
   /** What is wrong with a line's words; empty if nothing. */
   private String parse(List<String> words, Map<String, User> into) {
     if (!words.getFirst().equals("user") || words.size() < 2) {
-      return "should start with user keyword followed by the username.";
+      return " should start with user keyword followed by the username.";
     }
     String name = words.get(1);
     try {
       User user = users.made(name, words.subList(2, words.size()));
       boolean first = into.putIfAbsent(name, user) == null;
-      return first ? "" : "Duplicate user '" + name + "' found.";
+      return first ? "" : ": Duplicate user '" + name + "' found.";
     } catch (RuleException e) {
-      return e.getMessage() + ".";
+      return ": " + e.reason() + ".";
     }
   }
 

@@ -22,6 +22,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
 public final class TestLogs implements SLF4JServiceProvider {
   private static final ConcurrentLinkedQueue<String> WARNINGS = new ConcurrentLinkedQueue<>();
   private static final ConcurrentLinkedQueue<String> ERRORS = new ConcurrentLinkedQueue<>();
+  private static final ConcurrentLinkedQueue<String> ALL = new ConcurrentLinkedQueue<>();
+  private static volatile boolean keepsAll;
 
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter context = new NOPMDCAdapter();
@@ -34,6 +36,17 @@ public final class TestLogs implements SLF4JServiceProvider {
   /** The errors since the last call or the test's beginning: for tests that provoke one. */
   public static List<String> takeErrors() {
     return take(ERRORS);
+  }
+
+  /** Whether what is logged at the other levels is kept too, from now on. */
+  public static void keepAll(boolean yes) {
+    keepsAll = yes;
+    ALL.clear();
+  }
+
+  /** What was logged at any level since {@link #keepAll} or the last call. */
+  public static List<String> takeAll() {
+    return take(ALL);
   }
 
   private static List<String> take(ConcurrentLinkedQueue<String> queue) {
@@ -88,13 +101,16 @@ public final class TestLogs implements SLF4JServiceProvider {
               + ": "
               + MessageFormatter.basicArrayFormat(message, arguments)
               + (cause == null ? "" : " (" + cause + ")");
+      if (keepsAll) {
+        ALL.add(line);
+      }
       if (level == Level.ERROR) {
         ERRORS.add(line);
         System.err.println(line);
         if (cause != null) {
           cause.printStackTrace();
         }
-      } else {
+      } else if (level == Level.WARN) {
         WARNINGS.add(line);
       }
     }
@@ -106,17 +122,17 @@ public final class TestLogs implements SLF4JServiceProvider {
 
     @Override
     public boolean isTraceEnabled() {
-      return false;
+      return keepsAll;
     }
 
     @Override
     public boolean isDebugEnabled() {
-      return false;
+      return keepsAll;
     }
 
     @Override
     public boolean isInfoEnabled() {
-      return false;
+      return keepsAll;
     }
 
     @Override

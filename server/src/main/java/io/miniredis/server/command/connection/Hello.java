@@ -107,7 +107,17 @@ final class Hello implements Command {
 
   @Override
   public boolean isSecret(int index, Arguments args) {
-    int i = 2;
+    if (index == 0 || args.argIs(index, "AUTH") || args.argIs(index, "SETNAME")) {
+      return index > 1 && isValue(index, args);
+    }
+    boolean isVersion = index == 1 && args.arg(1).length() == 1;
+    boolean isName = index > 2 && args.argIs(index - 1, "SETNAME") && !isValue(index - 1, args);
+    return !isVersion && !isName; // what has no place may be a password that has lost its own
+  }
+
+  /** Whether an argument is a name or password behind AUTH. */
+  private static boolean isValue(int index, Arguments args) {
+    int i = 1;
     while (i < index) {
       if (args.argIs(i, "AUTH")) {
         if (index <= i + 2) {

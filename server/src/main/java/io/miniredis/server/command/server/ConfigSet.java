@@ -69,8 +69,8 @@ final class ConfigSet implements Command {
 
   @Override
   public boolean isSecret(int index, Arguments args) {
-    if (index < 3 || index % 2 == 0) {
-      return false;
+    if (index < 3) {
+      return false; // beyond that also where the number of arguments is wrong
     }
     Setting<?> setting = Settings.find(RawText.decode(args.arg(index - 1).toBytes()));
     return setting != null && setting.secret();
