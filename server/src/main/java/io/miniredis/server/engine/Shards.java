@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * locked in ascending order, so that no two threads wait for each other.
  */
 final class Shards {
-  private static final int FEWEST = 16;
+  private static final int FEWEST = 4;
   private static final int MOST = 64;
 
   private final Shard[] shards;
