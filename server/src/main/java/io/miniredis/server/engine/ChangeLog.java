@@ -39,10 +39,7 @@ public final class ChangeLog {
     return follower != null;
   }
 
-  /**
-   * Has somebody follow from now on, or nobody. The caller has all shards locked, or nothing runs
-   * yet.
-   */
+  /** Has somebody follow from now on, or nobody. The caller has all shards locked. */
   void follow(@Nullable Follower next) {
     lock.lock();
     try {
@@ -51,6 +48,11 @@ public final class ChangeLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Has the next unit select its database, whatever went before: a new file begins with it. */
+  void reselect() {
+    selected = NONE;
   }
 
   /** The effects of what this thread is doing. */

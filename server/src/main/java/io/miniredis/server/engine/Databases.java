@@ -198,7 +198,7 @@ public final class Databases {
       if (k != null) {
         n += k.size();
         shard.followers.emptied(database, k, now);
-        k.clear();
+        shard.clear(database);
       }
     }
     if (n > 0) {

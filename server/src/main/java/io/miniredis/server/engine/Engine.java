@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public final class Engine {
   private final Pausing pausing = new Pausing();
   private final Busy busy = new Busy();
   private final ChangeLog changeLog = new ChangeLog();
+  private @Nullable Snapshot<?> snapshot; // this and the next change while all shards are locked
+  private boolean looksBeforeWrites;
   private final Deadlines deadlines = new Deadlines();
   private final Blocking blocking;
   private final PubSub pubsub;
@@ -293,6 +296,56 @@ public final class Engine {
   /** Changes of keys since the server began. */
   public long changes() {
     return shards.changes();
+  }
+
+  /** Has somebody be told of every change from now on, or nobody. */
+  public void follow(ChangeLog.@Nullable Follower follower) {
+    shards.lock(shards.all());
+    try {
+      changeLog.follow(follower);
+      looksBeforeWrites = follower != null || snapshot != null;
+    } finally {
+      shards.unlock(shards.all());
+    }
+  }
+
+  /**
+   * Begins a snapshot: one at a time.
+   *
+   * @param images makes what collects keys and their values
+   * @param moment is done at the moment of which the snapshot is: what is told of changes
+   *     afterwards is not in it
+   */
+  public <I extends Snapshot.Images> Snapshot<I> snapshot(Supplier<I> images, Runnable moment) {
+    shards.lock(shards.all());
+    try {
+      if (snapshot != null) {
+        throw new IllegalStateException("a snapshot is being taken");
+      }
+      Snapshot<I> begun = new Snapshot<>(this, images);
+      snapshot = begun;
+      looksBeforeWrites = true;
+      changeLog.reselect();
+      moment.run();
+      return begun;
+    } finally {
+      shards.unlock(shards.all());
+    }
+  }
+
+  void snapshotEnded() {
+    shards.lock(shards.all());
+    try {
+      snapshot = null;
+      looksBeforeWrites = changeLog.isOn();
+    } finally {
+      shards.unlock(shards.all());
+    }
+  }
+
+  /** Whether anybody minds what is about to change. Asked with a shard locked. */
+  boolean looksBeforeWrites() {
+    return looksBeforeWrites;
   }
 
   /** A key has gone without a command that says so. Its shard is locked. */

@@ -169,8 +169,8 @@ abstract class KeyArguments extends Arguments {
       return locatedToken;
     }
     long token = keyspace(arg).locate(buffer(), offset(arg), length(arg), hash(arg), now);
-    if (token >= 0 && engine.changeLog().isOn() && !spec.is(Flag.READONLY)) {
-      token = settled(arg, token);
+    if (engine.looksBeforeWrites() && !spec.is(Flag.READONLY)) {
+      token = beforeWrite(arg, token);
     }
     located = arg;
     locatedToken = token;
@@ -178,11 +178,14 @@ abstract class KeyArguments extends Arguments {
   }
 
   /**
-   * Elements that are due go before a command that is logged works on them: done again later, it
-   * would meet them.
+   * A snapshot takes down what is about to change. And elements that are due go before a command
+   * that is logged works on them: done again later, it would meet them.
    */
-  private long settled(int arg, long token) {
-    return keyspace(arg).settle(token, hash(arg), now) ? token : RecordTable.ABSENT;
+  private long beforeWrite(int arg, long token) {
+    Keyspace keys = keyspace(arg);
+    keys.beforeChange(buffer(), offset(arg), length(arg), hash(arg), token);
+    boolean gone = token >= 0 && engine.changeLog().isOn() && !keys.settle(token, hash(arg), now);
+    return gone ? RecordTable.ABSENT : token;
   }
 
   final Keyspace keyspace(int arg) {

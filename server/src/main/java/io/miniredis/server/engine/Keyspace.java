@@ -40,6 +40,7 @@ final class Keyspace {
   private int expiring;
   private int elementsExpiring;
   private long bytes;
+  private @Nullable SnapshotPart snapshot; // while one is taken
 
   Keyspace(int database, ExpiryListener listener) {
     this.database = database;
@@ -49,6 +50,31 @@ final class Keyspace {
   /** Tells under which number this keyspace is known from now on (SWAPDB). */
   void renumber(int database) {
     this.database = database;
+  }
+
+  /** Has a snapshot know what is about to change, from now on, or none. */
+  void follow(@Nullable SnapshotPart next) {
+    snapshot = next;
+  }
+
+  /** Whether a snapshot still needs what is here. */
+  boolean isBeingSaved() {
+    return snapshot != null && !snapshot.isComplete();
+  }
+
+  /**
+   * To be called before a key changes, comes or goes; the token is less than 0 if it is not there.
+   */
+  void beforeChange(byte[] key, int offset, int length, long hash, long token) {
+    if (snapshot != null) {
+      snapshot.beforeChange(key, offset, length, hash, token);
+    }
+  }
+
+  private void beforeChange(long token) {
+    if (snapshot != null) {
+      snapshot.beforeChange(token);
+    }
   }
 
   int size() {
@@ -253,6 +279,7 @@ final class Keyspace {
   }
 
   Object remove(long token) {
+    beforeChange(token);
     Object o = table.removeAt(token);
     bytes -= heapBytesOf(o);
     forgetElements(o);
@@ -374,6 +401,7 @@ final class Keyspace {
 
   /** Removes elements of a key that are due; the key too if none is left. Returns how many. */
   private int expireElements(long token, long hash, long now, int max) {
+    beforeChange(token);
     Entry entry = (Entry) table.at(token);
     byte[] key = Record.key(entry.record);
     entry.elementsFiledFor = Long.MAX_VALUE;

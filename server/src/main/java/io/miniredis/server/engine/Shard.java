@@ -124,6 +124,16 @@ final class Shard {
     return counted;
   }
 
+  /** Empties a database that is in use. */
+  void clear(int number) {
+    Keyspace k = database(number);
+    if (k.isBeingSaved()) {
+      databases[number] = new Keyspace(number, listener); // the other is left to the snapshot
+    } else {
+      k.clear();
+    }
+  }
+
   void swap(int a, int b) {
     Keyspace x = database(a);
     Keyspace y = database(b);

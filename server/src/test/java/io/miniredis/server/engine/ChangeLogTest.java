@@ -24,7 +24,7 @@ class ChangeLogTest {
 
   @BeforeEach
   void follow() {
-    local.engine.changeLog().follow((bytes, length) -> log.write(bytes, 0, length));
+    local.engine.follow((bytes, length) -> log.write(bytes, 0, length));
   }
 
   @AfterEach

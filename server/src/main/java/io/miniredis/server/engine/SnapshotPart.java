@@ -1,0 +1,135 @@
+package io.miniredis.server.engine;
+
+import io.miniredis.server.value.Hashing;
+import io.miniredis.server.value.Record;
+import io.miniredis.server.value.RecordTable;
+import io.miniredis.server.value.Slice;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database's keys in one shard, as they were when a snapshot began. Everything here happens
+ * with the shard locked.
+ *
+ * <p>The walk goes over the table as SCAN does, in the order of the hashes' reversed bits. So it
+ * tells of any hash whether it has passed it, however the table has grown meanwhile. What it has
+ * not passed, and is about to change, is taken down right before, and remembered by name, so that
+ * the walk leaves it out.
+ */
+final class SnapshotPart {
+  private final Shard shard;
+  private final int database;
+  private final Keyspace keyspace;
+  private final Supplier<? extends Snapshot.Images> supplier;
+  private final RecordTable ahead = new RecordTable(); // keys that the walk is to leave out
+  private final Slice key = new Slice();
+  private final Slice text = new Slice();
+  private Snapshot.@Nullable Images early; // what was taken down before the walk came
+  private long cursor;
+  private boolean complete;
+
+  SnapshotPart(
+      Shard shard, int database, Keyspace keyspace, Supplier<? extends Snapshot.Images> supplier) {
+    this.shard = shard;
+    this.database = database;
+    this.keyspace = keyspace;
+    this.supplier = supplier;
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  int database() {
+    return database;
+  }
+
+  Keyspace keyspace() {
+    return keyspace;
+  }
+
+  /** Whether the walk is over. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Bytes that were taken down early; may be asked without the lock. */
+  long earlyBytes() {
+    Snapshot.Images images = early;
+    return images == null ? 0 : images.size();
+  }
+
+  /** What was taken down early since the last time; null if nothing was. */
+  Snapshot.@Nullable Images takeEarly() {
+    Snapshot.Images taken = early;
+    early = null;
+    return taken;
+  }
+
+  /** Goes on with the walk until there are about so many bytes, or it is over. */
+  void advance(Snapshot.Images into, long bytes, int steps) {
+    for (int i = 0; i < steps && !complete && into.size() < bytes; i++) {
+      cursor = keyspace.table.scan(cursor, element -> visit(element, into));
+      complete = cursor == 0;
+    }
+  }
+
+  private void visit(Object element, Snapshot.Images into) {
+    byte[] r = RecordTable.recordOf(element);
+    if (ahead.size() == 0 || !isAhead(r)) {
+      takeDown(element, r, into);
+    }
+  }
+
+  private boolean isAhead(byte[] r) {
+    int at = Record.keyOffset(r);
+    int length = Record.keyLength(r);
+    return ahead.locate(r, at, length, Hashing.hash(r, at, length)) >= 0;
+  }
+
+  /**
+   * To be called before a key changes, comes or goes.
+   *
+   * @param token of the key, or less than 0 if it is not there
+   */
+  void beforeChange(byte[] a, int offset, int length, long hash, long token) {
+    if (complete || hasPassed(hash) || ahead.locate(a, offset, length, hash) >= 0) {
+      return;
+    }
+    ahead.insert(Record.create(0, Record.NO_EXPIRY, a, offset, length, 0), hash);
+    if (token >= 0) {
+      Object element = keyspace.table.at(token);
+      takeDown(element, RecordTable.recordOf(element), early());
+    }
+  }
+
+  /** As the other, of a key that is there. */
+  void beforeChange(long token) {
+    byte[] r = RecordTable.recordOf(keyspace.table.at(token));
+    int at = Record.keyOffset(r);
+    int length = Record.keyLength(r);
+    beforeChange(r, at, length, Hashing.hash(r, at, length), token);
+  }
+
+  private boolean hasPassed(long hash) {
+    return Long.compareUnsigned(Long.reverse(hash), Long.reverse(cursor)) < 0;
+  }
+
+  private Snapshot.Images early() {
+    Snapshot.Images images = early;
+    if (images == null) {
+      images = supplier.get();
+      early = images;
+    }
+    return images;
+  }
+
+  private void takeDown(Object element, byte[] r, Snapshot.Images into) {
+    key.wrap(r, Record.keyOffset(r), Record.keyLength(r));
+    if (element instanceof Entry entry) {
+      into.add(key, Record.expiry(r), Record.access(r), entry.value, text);
+    } else {
+      into.add(key, Record.expiry(r), Record.access(r), null, Record.value(r, text));
+    }
+  }
+}
