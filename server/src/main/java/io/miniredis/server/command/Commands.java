@@ -12,6 +12,7 @@ import io.miniredis.server.command.list.ListCommands;
 import io.miniredis.server.command.memory.MemoryContainer;
 import io.miniredis.server.command.module.ModuleContainer;
 import io.miniredis.server.command.pubsub.PubSubCommands;
+import io.miniredis.server.command.queue.QueueCommands;
 import io.miniredis.server.command.scripting.ScriptingCommands;
 import io.miniredis.server.command.server.ServerCommands;
 import io.miniredis.server.command.set.SetCommands;
@@ -56,6 +57,7 @@ public final class Commands {
             HyperLogLogCommands.all(),
             ListCommands.all(),
             PubSubCommands.all(),
+            QueueCommands.all(),
             ServerCommands.all(),
             List.<Command>of(
                 new AclContainer(),

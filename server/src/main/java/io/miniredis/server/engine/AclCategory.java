@@ -22,7 +22,9 @@ public enum AclCategory {
   DANGEROUS,
   CONNECTION,
   TRANSACTION,
-  SCRIPTING;
+  SCRIPTING,
+  /** Not one of Redis. */
+  QUEUE;
 
   private final String label = name().toLowerCase(java.util.Locale.ROOT);
 

@@ -2,7 +2,6 @@ package io.miniredis.server.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.miniredis.server.value.ValueType;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public final class Blocking {
     Wait wait = call.waiting();
     Waiter waiter = new Waiter(session, SavedCommand.of(row, call, wait.replaced), shards, wait);
     for (int i = wait.firstKey; i < wait.firstKey + wait.keys; i++) {
-      enter(waiter, call, i, wait.type);
+      enter(waiter, call, i, wait);
     }
     if (wait.timeoutMillis > 0) {
       limited.incrementAndGet();
@@ -88,12 +87,15 @@ public final class Blocking {
     }
   }
 
-  private void enter(Waiter waiter, Call call, int arg, ValueType<?> type) {
+  private void enter(Waiter waiter, Call call, int arg, Wait wait) {
     long hash = call.hash(arg);
     Followers followers = engine.shards().of(hash).followers;
     Followed key =
         followers.follow(waiter.database, call.buffer(), call.offset(arg), call.length(arg), hash);
-    followers.enter(key, waiter, type);
+    followers.enter(key, waiter, wait.type, wait.kind);
+    if (wait.toldOfLoss) {
+      key.sees(call.peek(arg));
+    }
   }
 
   /** Takes a waiter, which was settled, away from its keys, whose shards are locked. */
@@ -112,6 +114,7 @@ public final class Blocking {
   private void timeOut(Waiter waiter) {
     if (end(waiter)) {
       answer(waiter, waiter.timeoutReply());
+      passTurnOn(waiter);
     } else if (!waiter.isSettled()) {
       engine.busy().whenOver(() -> timeOut(waiter));
     }
@@ -128,6 +131,10 @@ public final class Blocking {
     if (waiter == null || !end(waiter)) {
       return false;
     }
+    Waiter next = waiter.next;
+    if (next != null) {
+      engine.shards().makeReady(next); // the command serves it
+    }
     answer(waiter, error ? UNBLOCKED : waiter.timeoutReply());
     return true;
   }
@@ -135,7 +142,12 @@ public final class Blocking {
   /** A session's connection has ended. */
   void ended(Session session) {
     Waiter waiter = session.waiter;
-    if (waiter != null && !end(waiter) && !waiter.isSettled()) {
+    if (waiter == null) {
+      return;
+    }
+    if (end(waiter)) {
+      passTurnOn(waiter);
+    } else if (!waiter.isSettled()) {
       engine.busy().whenOver(() -> session.link().execute(() -> ended(session)));
     }
   }
@@ -147,11 +159,20 @@ public final class Blocking {
     try {
       boolean settled = waiter.settle();
       if (settled) {
+        waiter.next = waiter.inLine ? waiter.behind() : null;
         leave(waiter);
       }
       return settled;
     } finally {
       engine.shards().unlock(waiter.shards);
+    }
+  }
+
+  /** Has whoever stood in line behind a waiter looked after, which may have been in the way. */
+  private void passTurnOn(Waiter waiter) {
+    Waiter next = waiter.next;
+    if (next != null) {
+      engine.upkeep().serveAgain(next);
     }
   }
 

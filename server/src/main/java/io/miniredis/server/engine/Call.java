@@ -25,10 +25,13 @@ public final class Call extends KeyValues {
     SERVED
   }
 
+  private static final long NANOS_A_TICK = 1_000_000;
+
   private final ReplyWriter reply;
   private final Mode mode;
   private final Wait wait = new Wait();
   private Undo undo = Undo.NOTHING;
+  private boolean lost;
 
   Call(Engine engine, Dispatcher dispatcher, ReplyWriter reply, Mode mode) {
     super(engine, dispatcher);
@@ -41,6 +44,7 @@ public final class Call extends KeyValues {
     beginValues(session, spec, now);
     wait.clear();
     undo = Undo.NOTHING;
+    lost = false;
   }
 
   // ---- around the call
@@ -139,6 +143,32 @@ public final class Call extends KeyValues {
     return engine.databases();
   }
 
+  /** Milliseconds of a clock that never goes back, begun ones not counted. */
+  public long tick() {
+    return Math.floorDiv(engine.clock().nanos(), NANOS_A_TICK);
+  }
+
+  /** The tick by which so many milliseconds will have passed. */
+  public long tickAfter(long millis) {
+    return Math.ceilDiv(engine.clock().nanos(), NANOS_A_TICK) + millis;
+  }
+
+  /**
+   * A call for a key that is no argument, but that the value of a declared key is linked to: as its
+   * argument 1, with no reply.
+   */
+  public Call linked(byte[] key) {
+    Call call = new Call(engine, dispatcher, new ReplyWriter(), Mode.NESTED);
+    call.show(key, new int[] {0, 0}, new int[] {0, key.length}, 0, 2);
+    call.begin(session, spec, now);
+    call.useDatabase(database);
+    call.declare(1);
+    if (!engine.shards().isMine(call.hash(1))) {
+      throw new IllegalStateException(spec.name() + " has not locked the key it is linked to");
+    }
+    return call;
+  }
+
   // ---- waiting
 
   /**
@@ -161,7 +191,10 @@ public final class Call extends KeyValues {
     wait.firstKey = firstKey;
     wait.keys = keys;
     wait.type = type;
+    wait.kind = 0;
     wait.minds = false;
+    wait.inLine = false;
+    wait.toldOfLoss = false;
     wait.timeoutMillis = timeoutMillis;
     wait.againMillis = 0;
     wait.onTimeout = onTimeout;
@@ -175,6 +208,51 @@ public final class Call extends KeyValues {
       int firstKey, int keys, ValueType<?> type, long timeoutMillis, OnTimeout onTimeout) {
     waitFor(firstKey, keys, type, timeoutMillis, onTimeout);
     wait.minds = true;
+  }
+
+  /**
+   * As {@link #waitFor}, for one of several kinds of things that clients wait for at a value
+   * ({@link io.miniredis.server.value.Value#serves}): those of another kind are apart. The command
+   * also runs again, and {@link #hasLost} tells it so, when the value that a key had is not its
+   * value any more.
+   *
+   * @param inLine whether nobody of this kind is served before those who came earlier: also when
+   *     they need more than he does
+   */
+  public void waitFor(
+      int firstKey,
+      int keys,
+      ValueType<?> type,
+      int kind,
+      boolean inLine,
+      long timeoutMillis,
+      OnTimeout onTimeout) {
+    waitFor(firstKey, keys, type, timeoutMillis, onTimeout);
+    wait.kind = kind;
+    wait.inLine = inLine;
+    wait.toldOfLoss = true;
+  }
+
+  /** Whether a key that the client waited for has lost the value that it had. */
+  public boolean hasLost() {
+    return lost;
+  }
+
+  /** Has the command run as if a key that the client waited for had lost its value, or not. */
+  void lost(boolean lost) {
+    this.lost = lost;
+  }
+
+  /**
+   * Whether clients wait for something of a kind at a key, and this one is not the first of them.
+   */
+  public boolean othersWait(int arg, ValueType<?> type, int kind) {
+    return mode != Mode.SERVED
+        && engine
+            .shards()
+            .of(hash(arg))
+            .followers
+            .isWaitedFor(database, buffer(), offset(arg), length(arg), hash(arg), type, kind);
   }
 
   /** Has the command that waits also run again when so much time has passed, from 1 ms on. */

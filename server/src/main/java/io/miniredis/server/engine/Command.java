@@ -1,5 +1,7 @@
 package io.miniredis.server.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One command: its specification and its body. An instance has no state of its own and serves all
  * connections at once; everything about the call at hand is in the {@link Call}.
@@ -21,6 +23,14 @@ public interface Command {
    */
   default KeySpec use(KeySpec key, Arguments args) {
     return key;
+  }
+
+  /**
+   * What is done to values of the command's type when their time comes: told by one command of a
+   * type whose values have such a time.
+   */
+  default @Nullable DueWork dueWork() {
+    return null;
   }
 
   /**

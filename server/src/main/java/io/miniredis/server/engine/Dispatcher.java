@@ -319,7 +319,7 @@ public final class Dispatcher {
 
   /** Whether a command can make something of which others wait for. */
   private boolean mayServe(Spec spec, int sole) {
-    if (spec.locks() == Spec.Locks.TRANSACTION) {
+    if (spec.locks() == Spec.Locks.TRANSACTION || spec.followsLinks) {
       return true;
     }
     if (spec.is(Flag.READONLY)) {

@@ -77,7 +77,9 @@ public final class Engine {
     this.monitors = new Monitors(clock);
     this.live = LiveSettings.follow(config, limits);
     this.commands = commands;
-    shards = new Shards(eventLoops, databaseCount, new Expired());
+    shards =
+        new Shards(
+            eventLoops, databaseCount, new Expired(), i -> new Alarm(deadlines, () -> ring(i)));
     watching = new Watching(shards, busy);
     tracking = new Tracking(shards, sessions, config, busy, pubsub.mailbox(0));
     databases = new Databases(shards.array(), databaseCount, notifications, tracking);
@@ -250,6 +252,10 @@ public final class Engine {
   /** Who is told of changes of what was read. */
   public Tracking tracking() {
     return tracking;
+  }
+
+  private void ring(int shard) {
+    upkeep.ring(shard);
   }
 
   /** The server's regular work. */

@@ -8,7 +8,7 @@ import io.miniredis.server.value.Value;
  * key.
  */
 final class Entry extends RecordTable.Holder {
-  private static final long OBJECT_BYTES = 40;
+  private static final long OBJECT_BYTES = 48;
 
   final Value value; // final: it is read without the lock, too (Prefetcher)
 
@@ -20,6 +20,15 @@ final class Entry extends RecordTable.Holder {
 
   /** Whether it counts among the entries of which elements expire. */
   boolean elementsExpire;
+
+  /** The time for which it stands in the index of what is due, or Long.MAX_VALUE. */
+  long dueFiledFor = Long.MAX_VALUE;
+
+  /** Whether its value has a time at which something is to be done. */
+  boolean isTimed;
+
+  /** Whether it counts among the entries that are linked to another key. */
+  boolean isLinked;
 
   Entry(byte[] record, Value value) {
     super(record);

@@ -38,6 +38,7 @@ public record Event(String name, Type type, Effect effect) {
     EXPIRED(KeyspaceEvents.EXPIRED),
     EVICTED(KeyspaceEvents.EVICTED),
     STREAM(KeyspaceEvents.STREAM),
+    MODULE(KeyspaceEvents.MODULE),
     KEY_MISS(KeyspaceEvents.KEY_MISS),
     NEW(KeyspaceEvents.NEW);
 
@@ -100,6 +101,11 @@ public record Event(String name, Type type, Effect effect) {
 
   public static Event stream(String name) {
     return new Event(name, Type.STREAM);
+  }
+
+  /** An event of a type that Redis does not have; its events of modules stand for them. */
+  public static Event module(String name) {
+    return new Event(name, Type.MODULE);
   }
 
   /** The same event with another effect. */

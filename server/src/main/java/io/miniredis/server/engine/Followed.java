@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ final class Followed {
 
   private final Set<Transaction> watchers = new HashSet<>(2);
   private final List<WaitQueue> queues = new ArrayList<>(1);
+  private @Nullable Value value; // as it was last seen; kept while it is waited for by kinds
 
   /** When it last became ready to serve its waiters: greater is later; 0 if it is not ready. */
   long ready;
@@ -51,21 +53,37 @@ final class Followed {
     return false;
   }
 
-  /** The queues, one for each type that the key is waited for to have. None of them is empty. */
+  /** The queues, one for each type and kind that the key is waited for. None of them is empty. */
   List<WaitQueue> queues() {
     return queues;
   }
 
-  /** Gives a waiter the last place in the queue for a type; null if it has that already. */
-  WaitQueue.@Nullable Place enter(Waiter waiter, ValueType<?> type) {
+  /** The queue of those who wait for something of this kind, or null. */
+  @Nullable WaitQueue queue(ValueType<?> type, int kind) {
     for (WaitQueue queue : queues) {
-      if (queue.type() == type) {
-        return queue.enter(waiter, this);
+      if (queue.is(type, kind)) {
+        return queue;
       }
     }
-    WaitQueue queue = new WaitQueue(type);
-    queues.add(queue);
+    return null;
+  }
+
+  /** Gives a waiter the last place in the queue for a kind; null if it has that already. */
+  WaitQueue.@Nullable Place enter(Waiter waiter, ValueType<?> type, int kind) {
+    WaitQueue queue = queue(type, kind);
+    if (queue == null) {
+      queue = new WaitQueue(type, kind);
+      queues.add(queue);
+    }
     return queue.enter(waiter, this);
+  }
+
+  /** The key holds this value now; those who knew another one have lost it. */
+  void sees(@Nullable Value now) {
+    if (value != null && value != now) {
+      queues.forEach(WaitQueue::lose);
+    }
+    value = now;
   }
 
   void leave(WaitQueue.Place place) {

@@ -22,8 +22,17 @@ final class Followers {
   private int waitedKeys;
   private int mindedKeys;
   private int reaching; // waiters that need other shards too
-  private long reach; // all shards that these need, perhaps more
+  private long waitersReach; // all shards that these need, perhaps more
+  private final int shards;
+  private int links; // values that are linked to other keys
+  private long linksReach; // the shards of those keys, perhaps more
+  private long reach; // both
   private final List<Followed> ready = new ArrayList<>();
+
+  /** Of one of so many shards. */
+  Followers(int shards) {
+    this.shards = shards;
+  }
 
   boolean isEmpty() {
     return size == 0;
@@ -54,11 +63,11 @@ final class Followers {
     return made;
   }
 
-  /** Has a waiter wait for a key to have a type. */
-  void enter(Followed key, Waiter waiter, ValueType<?> type) {
+  /** Has a waiter wait for a key to have a type, and for something of a kind then. */
+  void enter(Followed key, Waiter waiter, ValueType<?> type, int kind) {
     boolean waited = key.isWaitedFor();
     boolean minded = key.isMinded();
-    WaitQueue.Place place = key.enter(waiter, type);
+    WaitQueue.Place place = key.enter(waiter, type, kind);
     if (place == null) {
       return; // the command names the key twice
     }
@@ -67,6 +76,7 @@ final class Followers {
     mindedKeys += minded == key.isMinded() ? 0 : 1;
     if (waiter.needsSeveralShards()) {
       reaching++;
+      waitersReach |= waiter.shards;
       reach |= waiter.shards;
     }
   }
@@ -79,7 +89,8 @@ final class Followers {
     waitedKeys -= key.isWaitedFor() ? 0 : 1;
     mindedKeys -= minded == key.isMinded() ? 0 : 1;
     if (place.waiter.needsSeveralShards() && --reaching == 0) {
-      reach = 0;
+      waitersReach = 0;
+      reach = linksReach;
     }
     left(key);
   }
@@ -94,7 +105,26 @@ final class Followers {
     return mindedKeys;
   }
 
-  /** The shards that must be locked to serve those who wait for keys of this one. */
+  /** A value of this shard may have another key changed, of this hash. */
+  void link(long hash) {
+    links++;
+    linksReach |= 1L << Shard.index(hash, shards - 1);
+    reach |= linksReach;
+  }
+
+  /** So many of these values have gone. */
+  void unlink(int values) {
+    links -= values;
+    if (links == 0) {
+      linksReach = 0;
+      reach = waitersReach;
+    }
+  }
+
+  /**
+   * The shards that must be locked to serve those who wait for keys of this one, and to do what its
+   * values have done to other keys.
+   */
   long reach() {
     return reach;
   }
@@ -107,6 +137,13 @@ final class Followers {
       }
     }
     return false;
+  }
+
+  /** Whether anybody waits for something of a kind at a key. */
+  boolean isWaitedFor(
+      int database, byte[] a, int offset, int length, long hash, ValueType<?> type, int kind) {
+    Followed followed = size == 0 ? null : find(database, a, offset, length, hash);
+    return followed != null && followed.queue(type, kind) != null;
   }
 
   private void left(Followed followed) {

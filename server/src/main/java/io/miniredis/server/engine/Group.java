@@ -20,7 +20,8 @@ public enum Group {
   SENTINEL("sentinel", null),
   GEO("geo", AclCategory.GEO),
   STREAM("stream", AclCategory.STREAM),
-  BITMAP("bitmap", AclCategory.BITMAP);
+  BITMAP("bitmap", AclCategory.BITMAP),
+  QUEUE("queue", AclCategory.QUEUE);
 
   private final String label;
   private final @Nullable AclCategory category;

@@ -56,6 +56,12 @@ public final class KeyFinder {
     }
     switch (key.find()) {
       case RANGE -> {
+        if (key.endsAtOption()) {
+          for (int i = begin; i < argc && (i == begin || values(key, args, i) < 0); i++) {
+            add(key, i);
+          }
+          return;
+        }
         int last = key.lastKey() < 0 ? argc + key.lastKey() : begin + key.lastKey();
         if (key.lastKey() < 0 && key.limit() > 1) {
           last = begin + (argc - begin) / key.limit() + key.lastKey();

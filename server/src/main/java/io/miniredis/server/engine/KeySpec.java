@@ -159,6 +159,15 @@ public record KeySpec(
   }
 
   /**
+   * Of several keys from the begin on: the first of these options, from the second key on, ends
+   * them. COMMAND INFO cannot say that, and tells of the first key alone.
+   */
+  public KeySpec upTo(Option... words) {
+    return new KeySpec(
+        access, uses, begin, index, keyword, Find.RANGE, 0, 1, 0, 0, 0, List.of(words));
+  }
+
+  /**
    * Of an unknown place: the one key that can be found all the same follows this word, the last of
    * several, where no value of these options stands. Only COMMAND GETKEYS and the like know it.
    */
@@ -173,7 +182,12 @@ public record KeySpec(
 
   /** Whether the keys always stand at the same arguments, counted from the front or the end. */
   boolean isFixed() {
-    return begin == Begin.INDEX && find == Find.RANGE;
+    return begin == Begin.INDEX && find == Find.RANGE && !endsAtOption();
+  }
+
+  /** Whether the keys go on until an option comes. */
+  boolean endsAtOption() {
+    return begin == Begin.INDEX && !options.isEmpty();
   }
 
   private static KeySpec at(@Nullable Access access, int index, Use... uses) {

@@ -35,16 +35,22 @@ final class Keyspace {
   final RecordTable table = new RecordTable();
   private final ExpiryIndex expiries = new ExpiryIndex();
   private final ExpiryIndex elementExpiries = new ExpiryIndex();
+  private final DueIndex dues = new DueIndex();
   private final ExpiryListener listener;
+  private final Followers followers;
+  private final Alarm alarm;
+  private int linked;
   private int database;
   private int expiring;
   private int elementsExpiring;
   private long bytes;
   private @Nullable SnapshotPart snapshot; // while one is taken
 
-  Keyspace(int database, ExpiryListener listener) {
+  Keyspace(int database, ExpiryListener listener, Followers followers, Alarm alarm) {
     this.database = database;
     this.listener = listener;
+    this.followers = followers;
+    this.alarm = alarm;
   }
 
   /** Tells under which number this keyspace is known from now on (SWAPDB). */
@@ -113,7 +119,7 @@ final class Keyspace {
 
   /** Bytes of heap of what is remembered of expiries. */
   long indexBytes() {
-    return expiries.heapBytes() + elementExpiries.heapBytes();
+    return expiries.heapBytes() + elementExpiries.heapBytes() + dues.heapBytes();
   }
 
   /** The token of a living key, or {@link RecordTable#ABSENT}; a dead one is removed on the way. */
@@ -242,6 +248,16 @@ final class Keyspace {
   }
 
   private void indexElements(Entry entry, long hash) {
+    if (entry.value.linkedHash() != 0 && !entry.isLinked) {
+      entry.isLinked = true;
+      linked++;
+      followers.link(entry.value.linkedHash());
+    }
+    long due = entry.value.nextDue();
+    if (due < entry.dueFiledFor || entry.isTimed != (due != Long.MAX_VALUE)) {
+      dues.file(entry, hash, table);
+      alarm.ringAt(dues.next());
+    }
     long next = entry.value.nextExpiry();
     if (entry.elementsExpire != (next != Record.NO_EXPIRY)) {
       entry.elementsExpire = !entry.elementsExpire;
@@ -271,7 +287,25 @@ final class Keyspace {
     return o instanceof Entry e && e.value.nextExpiry() != Record.NO_EXPIRY;
   }
 
+  /** When something is to be done about a value, or before; Long.MAX_VALUE if never. */
+  long nextDue() {
+    return dues.next();
+  }
+
+  /** The entry to be looked after first; it is to be filed again. Null if there is none. */
+  @Nullable Entry takeDue() {
+    return dues.take(table);
+  }
+
   private void forgetElements(Object element) {
+    if (element instanceof Entry e) {
+      dues.forget(e);
+      if (e.isLinked) {
+        e.isLinked = false;
+        linked--;
+        followers.unlink(1);
+      }
+    }
     if (element instanceof Entry e && e.elementsExpire) {
       e.elementsExpire = false;
       elementsExpiring--;
@@ -308,10 +342,19 @@ final class Keyspace {
     indexExpiry(before, expiry, hash);
   }
 
+  /** It is nobody's keyspace any more, but for a snapshot. */
+  void abandon() {
+    followers.unlink(linked);
+    linked = 0;
+  }
+
   void clear() {
     table.clear();
     expiries.clear();
     elementExpiries.clear();
+    dues.clear();
+    followers.unlink(linked);
+    linked = 0;
     expiring = 0;
     elementsExpiring = 0;
     bytes = 0;

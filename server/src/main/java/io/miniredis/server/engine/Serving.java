@@ -2,7 +2,7 @@ package io.miniredis.server.engine;
 
 import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.value.RecordTable;
-import io.miniredis.server.value.ValueType;
+import io.miniredis.server.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,8 +54,8 @@ final class Serving {
         key.ready = 0;
       }
       for (Followed key : ready) {
-        // from the last, as one may go when it gets empty; only one is for the type of now
-        for (int i = key.queues().size() - 1; i >= 0; i--) {
+        key.sees(valueOf(key.name, now));
+        for (int i = key.queues().size() - 1; i >= 0; i--) { // from the last: one may go
           serve(key, key.queues().get(i), now);
         }
       }
@@ -77,13 +77,14 @@ final class Serving {
     WaitQueue.Place last = queue.last(); // those that come meanwhile have their own turn
     WaitQueue.Place place = queue.first();
     while (place != null) {
-      boolean right = queue.type() == typeOf(key.name, now);
-      if (!right && !queue.anyMinds()) {
+      boolean right = queue.canBeServed(valueOf(key.name, now));
+      Waiter waiter = place.waiter;
+      if (!right && !queue.anyMinds() && !waiter.lost) {
         return; // nothing is there any more, for all the others: however many they are
       }
       WaitQueue.Place behind = place == last ? null : place.behind;
-      Waiter waiter = place.waiter;
-      if ((right || waiter.minds) && !waiter.isSettled() && !waiter.session.closing()) {
+      boolean wanted = right || waiter.minds || waiter.lost;
+      if (wanted && !waiter.isSettled() && !waiter.session.closing()) {
         long more = waiter.shards & ~held;
         if (more != 0 && !engine.shards().tryLock(more)) {
           postponed.add(waiter); // and all behind it, to keep the order
@@ -91,22 +92,25 @@ final class Serving {
         }
         held |= more;
         serve(waiter, now);
+        if (waiter.inLine && !waiter.isSettled()) {
+          return; // nobody passes it
+        }
       }
       place = behind;
     }
   }
 
-  private @Nullable ValueType<?> typeOf(KeyName name, long now) {
+  private @Nullable Value valueOf(KeyName name, long now) {
     Keyspace keys = engine.shards().of(name.hash()).database(name.database());
     long token = keys.locate(name.key(), 0, name.key().length, name.hash(), now);
-    return token != RecordTable.ABSENT && keys.table.at(token) instanceof Entry e
-        ? e.value.type()
-        : null;
+    return token == RecordTable.ABSENT ? null : keys.valueAt(token);
   }
 
   private void serve(Waiter waiter, long now) {
     try {
       begin(waiter, now);
+      call.lost(waiter.lost);
+      waiter.lost = false;
       dispatcher.bodies().runServed(call, waiter.command.row, reply);
       if (call.isToWait()) {
         engine.blocking().waitOn(waiter, call.waiting());

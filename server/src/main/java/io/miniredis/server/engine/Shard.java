@@ -12,7 +12,10 @@ final class Shard {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Who waits for keys of it, or watches them. */
-  final Followers followers = new Followers();
+  final Followers followers;
+
+  /** Rings when a value of it has something to be done. */
+  final Alarm alarm;
 
   /** The keys of it that were read by clients who are told of changes. */
   final TrackedKeys tracked = new TrackedKeys();
@@ -25,7 +28,9 @@ final class Shard {
   private long counted;
   private final Keyspace.ExpiryListener listener;
 
-  Shard(int databases, Keyspace.ExpiryListener listener) {
+  Shard(int databases, Keyspace.ExpiryListener listener, Followers followers, Alarm alarm) {
+    this.followers = followers;
+    this.alarm = alarm;
     this.databases = new Keyspace[databases];
     this.listener = listener;
   }
@@ -68,6 +73,11 @@ final class Shard {
     lock.unlock();
   }
 
+  /** Whether this thread has it locked. */
+  boolean isMine() {
+    return lock.isHeldByCurrentThread();
+  }
+
   boolean isLocked() {
     return lock.isLocked();
   }
@@ -80,7 +90,7 @@ final class Shard {
   Keyspace database(int number) {
     Keyspace k = databases[number];
     if (k == null) {
-      k = new Keyspace(number, listener);
+      k = new Keyspace(number, listener, followers, alarm);
       databases[number] = k;
       used = Math.max(used, number + 1);
     }
@@ -128,7 +138,8 @@ final class Shard {
   void clear(int number) {
     Keyspace k = database(number);
     if (k.isBeingSaved()) {
-      databases[number] = new Keyspace(number, listener); // the other is left to the snapshot
+      databases[number] = new Keyspace(number, listener, followers, alarm);
+      k.abandon(); // it is left to the snapshot
     } else {
       k.clear();
     }

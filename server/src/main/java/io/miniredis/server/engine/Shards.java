@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * All shards, by the hashes of keys, and their locks. A set of shards is the bits of a long; it is
@@ -16,14 +17,15 @@ final class Shards {
   private final long all;
 
   /** Shards enough for so many event loops. */
-  Shards(int eventLoops, int databases, Keyspace.ExpiryListener listener) {
+  Shards(
+      int eventLoops, int databases, Keyspace.ExpiryListener listener, IntFunction<Alarm> alarms) {
     int n = FEWEST;
     while (n < 4 * eventLoops && n < MOST) {
       n *= 2;
     }
     shards = new Shard[n];
     for (int i = 0; i < n; i++) {
-      shards[i] = new Shard(databases, listener);
+      shards[i] = new Shard(databases, listener, new Followers(n), alarms.apply(i));
     }
     mask = n - 1;
     all = n == Long.SIZE ? -1L : (1L << n) - 1;
@@ -97,13 +99,18 @@ final class Shards {
     return true;
   }
 
+  /** Whether this thread has the shard of the keys of this hash locked. */
+  boolean isMine(long hash) {
+    return of(hash).isMine();
+  }
+
   /** Locks a set of shards, and those that who waits for keys of them may need beside them. */
   long lockToServe(long set) {
     lock(set);
     return widen(set);
   }
 
-  /** Whether clients that wait for keys of locked shards need other shards too. */
+  /** Whether clients that wait for keys of locked shards, or links of these, need other shards. */
   boolean reachesBeyond(long locked) {
     return (reach(locked) & ~locked) != 0;
   }
@@ -214,6 +221,15 @@ final class Shards {
       }
     }
     return false;
+  }
+
+  /** The number of shards that are to be looked after at a time. */
+  int alarms() {
+    int n = 0;
+    for (Shard shard : shards) {
+      n += shard.alarm.isSet() ? 1 : 0;
+    }
+    return n;
   }
 
   /** Changes of keys since the server began. */

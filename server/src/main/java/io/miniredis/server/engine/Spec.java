@@ -67,6 +67,9 @@ public final class Spec {
   /** Whether it may send messages, by itself or by keyspace notifications. */
   final boolean publishes;
 
+  /** Whether it may change keys that the values of its keys are linked to. */
+  final boolean followsLinks;
+
   /** Whether it runs scripts, which may take long. */
   final boolean runsScripts;
 
@@ -106,6 +109,7 @@ public final class Spec {
     complexity = b.complexity;
     neverQueued = b.neverQueued;
     runsScripts = b.runsScripts;
+    followsLinks = b.followsLinks;
     publishes = b.publishes || b.flags.contains(Flag.WRITE);
     deprecatedSince = b.deprecatedSince;
     replacement = b.replacement;
@@ -284,6 +288,7 @@ public final class Spec {
     private boolean allowedToListeners;
     private boolean countsLookups;
     private boolean publishes;
+    private boolean followsLinks;
     private boolean mayReplicate;
     private Channels channels = Channels.NONE;
     private boolean runsScripts;
@@ -367,6 +372,12 @@ public final class Spec {
      */
     public Builder countsLookups() {
       countsLookups = true;
+      return this;
+    }
+
+    /** Locks what the values of its keys are linked to ({@code Value.linkedHash}), too. */
+    public Builder followsLinks() {
+      this.followsLinks = true;
       return this;
     }
 

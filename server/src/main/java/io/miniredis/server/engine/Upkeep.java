@@ -21,6 +21,7 @@ public final class Upkeep {
   private final Clock clock;
   private final Dispatcher dispatcher; // for whoever has the lock
   private final Evictor evictor;
+  private final DueValues dueValues;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean activeExpiry = true;
   private long sampledMillis;
@@ -35,6 +36,7 @@ public final class Upkeep {
     this.clock = engine.clock();
     this.dispatcher = dispatcher;
     this.evictor = new Evictor(engine, dispatcher);
+    this.dueValues = new DueValues(engine, dispatcher);
   }
 
   Evictor evictor() {
@@ -91,6 +93,16 @@ public final class Upkeep {
     lock.lock();
     try {
       return evictor.goOn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A value of a shard has something to be done. */
+  void ring(int shard) {
+    lock.lock();
+    try {
+      dueValues.ring(shard);
     } finally {
       lock.unlock();
     }

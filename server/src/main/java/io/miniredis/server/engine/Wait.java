@@ -11,7 +11,10 @@ final class Wait {
   int firstKey;
   int keys;
   ValueType<?> type = StringValue.TYPE;
+  int kind;
   boolean minds;
+  boolean inLine; // nobody passes those in front
+  boolean toldOfLoss;
   long timeoutMillis;
   long againMillis; // 0: time alone changes nothing
   OnTimeout onTimeout = OnTimeout.NIL_ARRAY;

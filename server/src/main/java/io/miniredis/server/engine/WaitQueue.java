@@ -1,11 +1,12 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait for one key to have a value of one type, in the order in which they came. Guarded
- * by the lock of the key's shard.
+ * Those who wait for one key to have a value of one type, or for something of one kind of that
+ * value, in the order in which they came. Guarded by the lock of the key's shard.
  */
 final class WaitQueue {
   /** A waiter's place in the queue. */
@@ -24,16 +25,30 @@ final class WaitQueue {
   }
 
   private final ValueType<?> type;
+  private final int kind;
   private @Nullable Place first;
   private @Nullable Place last;
   private int minding; // how many want to be looked after whatever the key has become
 
-  WaitQueue(ValueType<?> type) {
+  WaitQueue(ValueType<?> type, int kind) {
     this.type = type;
+    this.kind = kind;
   }
 
-  ValueType<?> type() {
-    return type;
+  boolean is(ValueType<?> otherType, int otherKind) {
+    return type == otherType && kind == otherKind;
+  }
+
+  /** Whether a value is one that those who wait here can be served with. */
+  boolean canBeServed(@Nullable Value value) {
+    return value != null && value.type() == type && value.serves(kind);
+  }
+
+  /** The value is not there any more that those who wait here knew. */
+  void lose() {
+    for (Place place = first; place != null; place = place.behind) {
+      place.waiter.lost |= place.waiter.toldOfLoss;
+    }
   }
 
   boolean isEmpty() {

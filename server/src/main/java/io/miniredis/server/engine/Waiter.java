@@ -21,6 +21,18 @@ final class Waiter {
   /** Whether it is also to be looked after when a key is gone or has another type. */
   final boolean minds;
 
+  /** Whether nobody behind it is served before it. */
+  final boolean inLine;
+
+  /** Whether it is looked after when the value that a key had is not there any more. */
+  final boolean toldOfLoss;
+
+  /** Whether that has happened. */
+  boolean lost;
+
+  /** Who stood behind it when it went before it was served. */
+  @Nullable Waiter next;
+
   final OnTimeout onTimeout;
 
   /** The shards of all keys of the command: those it waits for, and others. */
@@ -37,12 +49,20 @@ final class Waiter {
     this.shards = shards;
     this.database = session.database;
     this.minds = wait.minds;
+    this.inLine = wait.inLine;
+    this.toldOfLoss = wait.toldOfLoss;
     this.onTimeout = wait.onTimeout;
   }
 
   /** Bytes of heap that it takes, about. */
   long heapBytes() {
     return command.heapBytes() + KEY_BYTES * places.size();
+  }
+
+  /** Who stands behind it, or null; of one that waits for one key. */
+  @Nullable Waiter behind() {
+    WaitQueue.Place behind = places.isEmpty() ? null : places.getFirst().behind;
+    return behind == null ? null : behind.waiter;
   }
 
   boolean needsSeveralShards() {

@@ -36,6 +36,31 @@ public abstract class Value {
   }
 
   /**
+   * Whether those may be served who wait for something of this value.
+   *
+   * @param kind what they wait for, where clients wait for different things: the type's own numbers
+   */
+  public boolean serves(int kind) {
+    return true;
+  }
+
+  /**
+   * When something is to be done about it, or before, in milliseconds of the clock that never goes
+   * back; Long.MAX_VALUE if never.
+   */
+  public long nextDue() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
+   * The hash of another key that is changed when something is done about this one because of time,
+   * or because of a command that names only this one; 0 if there is none.
+   */
+  public long linkedHash() {
+    return 0;
+  }
+
+  /**
    * The table in which its elements are looked up, if it is large enough to have one. May be called
    * while another thread changes the value.
    */

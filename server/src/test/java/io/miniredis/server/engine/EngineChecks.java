@@ -33,7 +33,9 @@ public final class EngineChecks {
       assertThat(engine.tracking().keys()).as("number of keys they have read").isZero();
       assertThat(engine.tracking().items()).as("how often they have").isZero();
       assertThat(engine.tracking().prefixes()).as("number of prefixes").isZero();
-      assertThat(engine.deadlines().size()).as("number of deadlines").isZero();
+      assertThat(engine.deadlines().size())
+          .as("number of deadlines but for the alarms of shards")
+          .isEqualTo(engine.shards().alarms());
       engine.shards().forEachKeyspace(EngineChecks::check);
       for (int i = 0; engine.memory().limit() > 0 && i < engine.shards().count(); i++) {
         Shard shard = engine.shards().at(i);
@@ -58,6 +60,10 @@ public final class EngineChecks {
     }
   }
 
+  private static String key(byte[] record) {
+    return Record.key(record, new io.miniredis.server.value.Slice()).toString();
+  }
+
   private static void check(Keyspace keyspace) {
     long bytes = 0;
     int expiring = 0;
@@ -73,8 +79,11 @@ public final class EngineChecks {
       keys++;
       expiring += Record.expiry(record) == Record.NO_EXPIRY ? 0 : 1;
       if (element instanceof Entry entry) {
+        assertThat(entry.dueFiledFor)
+            .as("when key %s is looked after", key(record))
+            .isLessThanOrEqualTo(entry.value.nextDue());
         elementsExpiring += entry.value.nextExpiry() == Record.NO_EXPIRY ? 0 : 1;
-        String key = Record.key(record, new io.miniredis.server.value.Slice()).toString();
+        String key = key(record);
         assertThat(entry.value.type().name().equals("string") || !entry.value.isEmpty())
             .as("key %s holds an empty value", key)
             .isTrue();

@@ -1,0 +1,23 @@
+package io.miniredis.server.command.queue;
+
+import io.miniredis.server.engine.Command;
+import java.util.List;
+
+/** The commands on queues. */
+public final class QueueCommands {
+  private QueueCommands() {}
+
+  public static List<Command> all() {
+    return List.of(
+        new QCreate(),
+        new QDone(),
+        new QExtend(),
+        new QFail(),
+        new QGet(),
+        new QJoin(),
+        new QLen(),
+        new QMPut(),
+        new QPut(),
+        new QShutdown());
+  }
+}

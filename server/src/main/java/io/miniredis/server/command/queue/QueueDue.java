@@ -1,0 +1,52 @@
+package io.miniredis.server.command.queue;
+
+import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.DueWork;
+import io.miniredis.server.engine.Event;
+import io.miniredis.server.value.JobState;
+import io.miniredis.server.value.QueueJob;
+import io.miniredis.server.value.QueueValue;
+
+/**
+ * What time does to queues: delayed jobs become ready, and leases end, which is a failed delivery.
+ */
+final class QueueDue implements DueWork {
+  @Override
+  public io.miniredis.server.value.ValueType<?> type() {
+    return QueueValue.TYPE;
+  }
+
+  @Override
+  public int run(Call call, int max) {
+    QueueValue queue = call.find(1, QueueValue.TYPE);
+    if (queue == null) {
+      return 0;
+    }
+    long now = call.tick();
+    queue.turn(now, max);
+    int n = 0;
+    for (; n < max; n++) {
+      QueueJob job = queue.pollDue();
+      if (job == null) {
+        break;
+      }
+      call.changed(1, handle(call, queue, job, now));
+    }
+    return n;
+  }
+
+  private static Event handle(Call call, QueueValue queue, QueueJob job, long now) {
+    if (job.state() == JobState.DELAYED) {
+      queue.comeBack(job, now, now);
+      return QueueEvents.READY;
+    }
+    queue.countFailure(true);
+    if (queue.isSpent(job)) {
+      DeadLetters.die(call, queue, job);
+      return QueueEvents.DEAD;
+    }
+    long delay = queue.options().backoff(job.deliveries());
+    queue.comeBack(job, delay == 0 ? now : call.tickAfter(delay), now);
+    return QueueEvents.EXPIRE;
+  }
+}

@@ -1,0 +1,109 @@
+package io.miniredis.server.value;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ids that a queue remembers for some time, each perhaps with something beside it. */
+final class QueueMemory {
+  private static final class Remembered extends QueueNode {
+    private static final int OBJECT_BYTES = 32;
+
+    private Remembered(byte[] record, long until) {
+      super(record);
+      due = until;
+    }
+
+    private long bytes() {
+      return OBJECT_BYTES + Record.heapBytes(record);
+    }
+  }
+
+  private static final long BYTES = 48 + QueueNode.END_BYTES;
+  private static final long COARSE = 1024; // nobody sees that what is over goes a second later
+
+  private final long millis;
+  private final int max;
+  private final RecordTable byId = new RecordTable();
+  private final QueueNode inOrder = QueueNode.end();
+  private long bytes = BYTES;
+
+  /** Remembers for so long, and at most so much. */
+  QueueMemory(long millis, int max) {
+    this.millis = millis;
+    this.max = max;
+  }
+
+  long bytes() {
+    return bytes + byId.heapBytes();
+  }
+
+  int size() {
+    return byId.size();
+  }
+
+  void remember(Slice id, Slice value, long now) {
+    long hash = Hashing.hash(id);
+    long token = byId.locate(id.array(), id.offset(), id.length(), hash);
+    if (token != RecordTable.ABSENT) {
+      forget(token);
+    }
+    Remembered made = new Remembered(Record.of(id, value), now + millis);
+    byId.insert(made, hash);
+    inOrder.precededBy(made);
+    bytes += made.bytes();
+    if (byId.size() > max) {
+      forgetFirst();
+    }
+  }
+
+  boolean knows(Slice id, long now) {
+    return byId.find(id) instanceof Remembered r && r.due > now;
+  }
+
+  /** Points {@code into} at what is remembered beside an id; null if it is not known. */
+  @Nullable Slice find(Slice id, long now, Slice into) {
+    return byId.find(id) instanceof Remembered r && r.due > now
+        ? Record.value(r.record, into)
+        : null;
+  }
+
+  /** When it is to be looked after for what is over. */
+  long next() {
+    return inOrder.isAlone() ? Long.MAX_VALUE : (inOrder.behind.due | (COARSE - 1)) + 1;
+  }
+
+  /** Forgets what is over, at most so much; whether there is more. */
+  boolean expire(long now, int atMost) {
+    int left = atMost;
+    while (!inOrder.isAlone() && inOrder.behind.due <= now) {
+      if (left-- == 0) {
+        return true;
+      }
+      forgetFirst();
+    }
+    return false;
+  }
+
+  private void forgetFirst() {
+    byte[] r = inOrder.behind.record;
+    Slice id = Record.key(r, new Slice());
+    forget(byId.locate(id.array(), id.offset(), id.length(), Hashing.hash(id)));
+  }
+
+  private void forget(long token) {
+    Remembered gone = (Remembered) byId.removeAt(token);
+    gone.leave();
+    bytes -= gone.bytes();
+  }
+
+  /** Copies everything; the queue's options and time are the same. */
+  QueueMemory copy() {
+    QueueMemory copy = new QueueMemory(millis, max);
+    for (QueueNode n = inOrder.behind; n != inOrder; n = n.behind) {
+      Remembered made = new Remembered(n.record, n.due);
+      copy.byId.insert(made, Hashing.hash(Record.key(n.record, new Slice())));
+      copy.inOrder.precededBy(made);
+      copy.bytes += made.bytes();
+    }
+    return copy;
+  }
+}

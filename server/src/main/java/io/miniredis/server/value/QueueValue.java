@@ -1,0 +1,514 @@
+package io.miniredis.server.value;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue of jobs, as asyncio.Queue (PEP 3156) has it, with leases and retries beside.
+ *
+ * <p>Every job that is not done is in the table of ids, and in one list by its state: ready ones in
+ * a ring (first or last taken first) or a heap (priorities), delayed and leased ones in the wheel
+ * of what is due, dead ones in a ring. A job is <i>unfinished</i> while it is ready, delayed or
+ * leased. Putting, taking and ending a job take constant time, in queues of priorities O(log n).
+ *
+ * <p>Time is told in ticks: milliseconds of a clock that never goes back, of any origin.
+ */
+public final class QueueValue extends Value {
+  /** What clients wait for at a queue, each apart: {@link Value#serves}. */
+  public static final int GET = 0;
+
+  public static final int PUT = 1;
+  public static final int JOIN = 2;
+  public static final int RESULT = 3;
+
+  public static final ValueType<QueueValue> TYPE =
+      new ValueType<>("queue", QueueValue.class, limits -> new QueueValue(QueueOptions.DEFAULT));
+
+  private static final int IDS_REMEMBERED = Integer.MAX_VALUE;
+  private static final int RESULTS_KEPT = 10_000;
+  private static final int OBJECT_BYTES = 400; // with its options and totals
+
+  private final QueueOptions options;
+  private RecordTable jobs = new RecordTable();
+  private final QueueNode ready = QueueNode.end();
+  private final @Nullable QueueHeap heap;
+  private final QueueNode dead = QueueNode.end();
+  private final int[] counts = new int[JobState.values().length];
+  private final QueueTotals totals;
+  private @Nullable QueueWheel wheel; // made with the first job that has a time
+  private @Nullable QueueMemory ids; // of jobs that were put, whether they are still there or not
+  private @Nullable QueueMemory results;
+  private long jobBytes;
+  private long lastId;
+  private long arrivals;
+  private boolean paused;
+  private boolean shutDown;
+  private boolean emptied; // shut down at once: what comes back goes, too
+  private final Slice text = new Slice();
+  private final Slice view = new Slice();
+
+  public QueueValue(QueueOptions options) {
+    this(options, new QueueTotals());
+  }
+
+  private QueueValue(QueueOptions options, QueueTotals totals) {
+    this.options = options;
+    this.totals = totals;
+    this.heap = options.order() == QueueOrder.PRIORITY ? new QueueHeap() : null;
+  }
+
+  @Override
+  public ValueType<QueueValue> type() {
+    return TYPE;
+  }
+
+  /** The order. */
+  @Override
+  public String encoding() {
+    return options.order().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public long bytes() {
+    QueueHeap h = heap;
+    QueueWheel w = wheel;
+    QueueMemory i = ids;
+    QueueMemory r = results;
+    return OBJECT_BYTES
+        + jobs.heapBytes()
+        + jobBytes
+        + (h == null ? 0 : h.bytes())
+        + (w == null ? 0 : w.bytes())
+        + (i == null ? 0 : i.bytes())
+        + (r == null ? 0 : r.bytes());
+  }
+
+  /** Never: a queue stays until it is deleted. */
+  @Override
+  public boolean isEmpty() {
+    return false;
+  }
+
+  @Override
+  public boolean serves(int kind) {
+    return switch (kind) {
+      case GET -> canGet() || isDrained();
+      case PUT -> shutDown || fits(1);
+      case JOIN -> unfinished() == 0;
+      default -> true;
+    };
+  }
+
+  // ---- what it is like
+
+  public QueueOptions options() {
+    return options;
+  }
+
+  public QueueTotals totals() {
+    return totals;
+  }
+
+  public int count(JobState state) {
+    return counts[state.ordinal()];
+  }
+
+  /** How many jobs wait to be taken, now or later. */
+  public int waiting() {
+    return count(JobState.READY) + count(JobState.DELAYED);
+  }
+
+  /** How many jobs were put and are neither done nor dead. */
+  public int unfinished() {
+    return waiting() + count(JobState.LEASED);
+  }
+
+  /** Whether so many more jobs may be put. */
+  public boolean fits(long more) {
+    return options.maxSize() == 0 || waiting() + more <= options.maxSize();
+  }
+
+  public boolean isPaused() {
+    return paused;
+  }
+
+  public boolean isShutDown() {
+    return shutDown;
+  }
+
+  /** Whether it is shut down, and nothing is left to take. */
+  public boolean isDrained() {
+    return shutDown && waiting() == 0;
+  }
+
+  /** Whether there is a job to take. */
+  public boolean canGet() {
+    return !paused && count(JobState.READY) > 0;
+  }
+
+  /** The job with this id, or null. */
+  public @Nullable QueueJob find(Slice id) {
+    return (QueueJob) jobs.find(id);
+  }
+
+  /** Whether a job of this id is there, or was put so lately that it is not put again. */
+  public boolean knows(Slice id, long now) {
+    QueueMemory i = ids;
+    return jobs.find(id) != null || (i != null && i.knows(id, now));
+  }
+
+  /** The job to be taken next, or null: also while it is paused. */
+  public @Nullable QueueJob first() {
+    QueueHeap h = heap;
+    if (h != null) {
+      return h.first();
+    }
+    QueueNode end = ready;
+    QueueNode first = options.order() == QueueOrder.FIFO ? end.behind : end.before;
+    return first == end ? null : (QueueJob) first;
+  }
+
+  @Override
+  public long linkedHash() {
+    byte[] key = options.deadLetterKey();
+    return key.length == 0 ? 0 : Hashing.hash(key, 0, key.length);
+  }
+
+  /** Marks a job; false if it was marked. Whoever marks jobs takes the marks off again. */
+  public boolean mark(QueueJob job, boolean on) {
+    boolean changes = job.marked != on;
+    job.marked = on;
+    return changes;
+  }
+
+  // ---- jobs come
+
+  /**
+   * Puts a job.
+   *
+   * @param id null: the next number that is no job's
+   * @param priority of meaning in a queue of priorities alone
+   * @param readyAt in ticks
+   * @param millis of the wall clock
+   */
+  public QueueJob put(
+      @Nullable Slice id, Slice payload, long priority, long readyAt, long now, long millis) {
+    Slice name = id == null ? nextId() : id;
+    QueueJob job =
+        heap == null
+            ? new QueueJob(name, payload, millis)
+            : new QueueJob.Prioritized(name, payload, millis, priority);
+    if (id != null && options.dedup() > 0) {
+      remember(id, now);
+    }
+    enter(job);
+    totals.put++;
+    wait(job, readyAt, now);
+    return job;
+  }
+
+  private void remember(Slice id, long now) {
+    QueueMemory i = ids;
+    if (i == null) {
+      i = new QueueMemory(options.dedup(), IDS_REMEMBERED);
+      ids = i;
+    }
+    i.remember(id, new Slice(), now);
+  }
+
+  private Slice nextId() {
+    do {
+      lastId++;
+    } while (jobs.find(text.number(lastId)) != null);
+    return text;
+  }
+
+  private void enter(QueueJob job) {
+    jobs.insert(job, Hashing.hash(job.id(view)));
+    jobBytes += job.bytes();
+    counts[job.state.ordinal()]++;
+  }
+
+  // ---- jobs go through their states
+
+  /** A ready job is taken until a time. */
+  public void lease(QueueJob job, long until, long now) {
+    out(job);
+    job.deliveries++;
+    totals.delivered++;
+    state(job, JobState.LEASED);
+    timed(job, until, now);
+  }
+
+  /** A ready job is taken, and done. */
+  public void take(QueueJob job) {
+    totals.delivered++;
+    totals.done++;
+    remove(job);
+  }
+
+  /** Has a leased job be held until another time. */
+  public void extend(QueueJob job, long until, long now) {
+    job.leave();
+    timed(job, until, now);
+  }
+
+  /** A leased job is done. */
+  public void done(QueueJob job) {
+    totals.done++;
+    remove(job);
+  }
+
+  /** Keeps a result of a job. */
+  public void result(Slice id, Slice result, long now) {
+    if (options.results() == 0) {
+      return;
+    }
+    QueueMemory r = results;
+    if (r == null) {
+      r = new QueueMemory(options.results(), RESULTS_KEPT);
+      results = r;
+    }
+    r.remember(id, result, now);
+  }
+
+  /** Points {@code into} at the result of a job; null if there is none. */
+  public @Nullable Slice result(Slice id, long now, Slice into) {
+    QueueMemory r = results;
+    return r == null ? null : r.find(id, now, into);
+  }
+
+  /** Counts a delivery that failed, or of which the lease has ended. */
+  public void countFailure(boolean leaseEnded) {
+    totals.failed += leaseEnded ? 0 : 1;
+    totals.expired += leaseEnded ? 1 : 0;
+  }
+
+  /** Remembers why a job failed; null: nothing is known. */
+  public void error(QueueJob job, byte @Nullable [] error) {
+    jobBytes -= job.bytes();
+    job.error = error;
+    jobBytes += job.bytes();
+  }
+
+  /** Whether a job was delivered as often as it may be. */
+  public boolean isSpent(QueueJob job) {
+    return options.maxDeliveries() > 0 && job.deliveries >= options.maxDeliveries();
+  }
+
+  /**
+   * A job waits again, behind the others as if it were put now; false if it is gone instead, as the
+   * queue was shut down at once.
+   */
+  public boolean comeBack(QueueJob job, long readyAt, long now) {
+    if (emptied) {
+      done(job);
+      return false;
+    }
+    out(job);
+    wait(job, readyAt, now);
+    return true;
+  }
+
+  /**
+   * A leased job is ready again, the next to be taken, as if it had not been delivered; false if it
+   * is gone instead, as the queue was shut down at once.
+   */
+  public boolean release(QueueJob job) {
+    job.deliveries--;
+    totals.delivered--;
+    if (emptied) {
+      done(job);
+      return false;
+    }
+    out(job);
+    ready(job, true);
+    return true;
+  }
+
+  /** Puts a job back that {@link #take} took, as if it had not been delivered. */
+  public void putBack(Slice id, Slice payload, long priority, long millis) {
+    totals.delivered--;
+    totals.done--;
+    if (jobs.find(id) != null || emptied) {
+      return; // somebody has put another one of that name meanwhile
+    }
+    QueueJob job =
+        heap == null
+            ? new QueueJob(id, payload, millis)
+            : new QueueJob.Prioritized(id, payload, millis, priority);
+    enter(job);
+    ready(job, true);
+  }
+
+  /** A job is dead, and stays. */
+  public void bury(QueueJob job) {
+    out(job);
+    totals.dead++;
+    state(job, JobState.DEAD);
+    dead.precededBy(job);
+  }
+
+  /** A job is dead, and is another queue's matter. */
+  public void moveAway(QueueJob job) {
+    totals.dead++;
+    remove(job);
+  }
+
+  /** A dead or delayed job is ready; a dead one as if it were new. */
+  public void retry(QueueJob job, long now) {
+    if (job.state == JobState.DEAD) {
+      job.deliveries = 0;
+    }
+    out(job);
+    wait(job, now, now);
+  }
+
+  /** Removes a job in any state. */
+  public void remove(QueueJob job) {
+    out(job);
+    Slice id = job.id(text);
+    jobs.removeAt(jobs.locate(id.array(), id.offset(), id.length(), Hashing.hash(id)));
+    counts[job.state.ordinal()]--;
+    jobBytes -= job.bytes();
+  }
+
+  // ---- lists
+
+  private void wait(QueueJob job, long readyAt, long now) {
+    if (readyAt > now) {
+      state(job, JobState.DELAYED);
+      timed(job, readyAt, now);
+    } else {
+      ready(job, false);
+    }
+  }
+
+  private void ready(QueueJob job, boolean next) {
+    state(job, JobState.READY);
+    if (heap != null) {
+      QueueJob.Prioritized p = (QueueJob.Prioritized) job;
+      if (!next || p.arrival == 0) {
+        p.arrival = next ? Long.MIN_VALUE + ++arrivals : ++arrivals;
+      }
+      heap.add(p);
+    } else if (next && options.order() == QueueOrder.FIFO) {
+      ready.behind.precededBy(job);
+    } else {
+      ready.precededBy(job);
+    }
+  }
+
+  private void timed(QueueJob job, long due, long now) {
+    job.due = due;
+    QueueWheel w = wheel;
+    if (w == null) {
+      w = new QueueWheel(now);
+      wheel = w;
+    }
+    w.add(job, now);
+  }
+
+  /** Takes a job out of the list it is in. */
+  private void out(QueueJob job) {
+    QueueHeap h = heap;
+    if (h != null && job.state == JobState.READY) {
+      h.remove((QueueJob.Prioritized) job);
+    } else {
+      job.leave();
+    }
+  }
+
+  private void state(QueueJob job, JobState state) {
+    counts[job.state.ordinal()]--;
+    job.state = state;
+    counts[state.ordinal()]++;
+  }
+
+  // ---- time
+
+  /** When something is to be done about its jobs, in ticks, or before; Long.MAX_VALUE if never. */
+  @Override
+  public long nextDue() {
+    QueueWheel w = wheel;
+    QueueMemory i = ids;
+    QueueMemory r = results;
+    long next = w == null ? Long.MAX_VALUE : w.next();
+    next = i == null ? next : Math.min(next, i.next());
+    return r == null ? next : Math.min(next, r.next());
+  }
+
+  /**
+   * Gets ready to tell what is due; {@link #pollDue} tells it then.
+   *
+   * @param max how much to do at most
+   * @return whether there is more to do
+   */
+  public boolean turn(long now, int max) {
+    QueueMemory i = ids;
+    QueueMemory r = results;
+    QueueWheel w = wheel;
+    boolean more = i != null && i.expire(now, max);
+    more |= r != null && r.expire(now, max);
+    return more | (w != null && w.turn(now, max));
+  }
+
+  /** The next job of which the delay or the lease is over; it is in no list then. */
+  public @Nullable QueueJob pollDue() {
+    QueueWheel w = wheel;
+    return w == null ? null : (QueueJob) w.poll();
+  }
+
+  // ---- the whole
+
+  public void pause(boolean on) {
+    paused = on;
+  }
+
+  /**
+   * Takes no more jobs.
+   *
+   * @param immediately gives none away any more either: those that wait are gone, and done
+   */
+  public void shutDown(boolean immediately) {
+    shutDown = true;
+    if (immediately) {
+      emptied = true;
+      totals.done += purge(JobState.READY) + purge(JobState.DELAYED);
+    }
+  }
+
+  /** Removes all jobs in a state; returns how many there were. */
+  public int purge(JobState state) {
+    int n = count(state);
+    if (n > 0) {
+      RecordTable rest = new RecordTable(jobs.size() - n);
+      jobs.forEach(o -> purge((QueueJob) o, state, rest));
+      jobs = rest;
+    }
+    return n;
+  }
+
+  private void purge(QueueJob job, JobState state, RecordTable rest) {
+    if (job.state == state) {
+      out(job);
+      counts[state.ordinal()]--;
+      jobBytes -= job.bytes();
+    } else {
+      rest.insert(job, Hashing.hash(job.id(text)));
+    }
+  }
+
+  @Override
+  public QueueValue copy() {
+    QueueValue copy = new QueueValue(options, totals.copy());
+    copy.lastId = lastId;
+    copy.arrivals = arrivals;
+    copy.paused = paused;
+    copy.shutDown = shutDown;
+    copy.emptied = emptied;
+    copy.ids = ids == null ? null : ids.copy();
+    copy.results = results == null ? null : results.copy();
+    return copy;
+  }
+}
