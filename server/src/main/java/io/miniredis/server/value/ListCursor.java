@@ -20,6 +20,11 @@ public final class ListCursor {
     return forward ? nextForward(into) : nextBackward(into);
   }
 
+  /** Whether the element shown last, of a walk to the right, is the last of its node. */
+  public boolean isAtNodeEnd() {
+    return position == node.to;
+  }
+
   private boolean nextForward(Slice into) {
     if (position == node.to && !enter(node.next)) {
       return false;

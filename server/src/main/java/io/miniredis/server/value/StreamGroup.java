@@ -196,7 +196,12 @@ public final class StreamGroup extends NameList.Named {
 
   /** Makes an entry pending, as delivered once; its id must not be pending yet. */
   public Pending add(long ms, long seq, StreamConsumer consumer, long now) {
-    return add(new Pending(ms, seq, consumer, now, 1));
+    return add(ms, seq, consumer, now, 1);
+  }
+
+  /** Makes an entry pending, as delivered so often; its id must not be pending yet. */
+  public Pending add(long ms, long seq, StreamConsumer consumer, long at, long deliveries) {
+    return add(new Pending(ms, seq, consumer, at, deliveries));
   }
 
   private Pending add(Pending p) {
