@@ -20,6 +20,11 @@ final class DoubleText {
         return Numbers.write(whole, dst, at);
       }
     }
+    return writeShortest(value, dst, at);
+  }
+
+  /** As few digits as tell the number, with an exponent where that is shorter. */
+  static int writeShortest(double value, byte[] dst, int at) {
     if (Double.isNaN(value)) {
       return ascii("nan", dst, at);
     }

@@ -131,6 +131,14 @@ public final class Numbers {
     return DoubleText.write(value, dst, at);
   }
 
+  /**
+   * As {@link #formatDouble}, but whole numbers too get an exponent where that is shorter: {@code
+   * 1e+17}.
+   */
+  public static int formatShortest(double value, byte[] dst, int at) {
+    return DoubleText.writeShortest(value, dst, at);
+  }
+
   private static short[] pairs() {
     short[] pairs = new short[100];
     for (int i = 0; i < 100; i++) {

@@ -11,9 +11,11 @@ import io.miniredis.server.engine.Lifecycle;
 import io.miniredis.server.engine.Version;
 import io.miniredis.server.monitoring.Monitoring;
 import io.miniredis.server.net.NetworkServer;
+import io.miniredis.server.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class MiniRedis implements AutoCloseable {
 
   private final Engine engine;
   private final NetworkServer network;
+  private final Persistence persistence;
   private final Runnable onShutdown;
   private @Nullable Monitoring monitoring;
   private volatile int port;
@@ -43,11 +46,21 @@ public final class MiniRedis implements AutoCloseable {
             loops > 0 ? loops : Runtime.getRuntime().availableProcessors(),
             config.integer(Settings.DATABASES),
             new Around());
+    persistence = Persistence.of(engine);
     StartingUsers.load(config, engine.users());
     network = new NetworkServer(engine, config.get(Settings.TRANSPORT));
     try {
       monitoring = monitor(config);
+      if (builder.keepsData) {
+        persistence.prepare();
+      }
       listen(config);
+      if (builder.keepsData) {
+        persistence.start();
+      }
+      if (monitoring != null) {
+        monitoring.ready();
+      }
     } catch (IOException | RuntimeException e) {
       close();
       throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
@@ -78,9 +91,6 @@ public final class MiniRedis implements AutoCloseable {
 
   private void listen(Config config) throws IOException {
     port = network.listen(config.get(Settings.BIND), config.integer(Settings.PORT));
-    if (monitoring != null) {
-      monitoring.ready();
-    }
     config.onChange(
         Settings.PORT,
         number ->
@@ -166,7 +176,10 @@ public final class MiniRedis implements AutoCloseable {
     return network.transport();
   }
 
-  /** Stops listening, closes every connection, and ends the server's threads. */
+  /**
+   * Stops listening, closes every connection, saves the data if that is the server's way, and ends
+   * the server's threads.
+   */
   @Override
   public void close() {
     if (monitoring != null) {
@@ -174,14 +187,25 @@ public final class MiniRedis implements AutoCloseable {
     }
     engine.busy().endForGood();
     network.close();
+    persistence.saveAtEnd();
     if (monitoring != null) {
       monitoring.close();
     }
   }
 
-  /** Collects what a server is to be like. */
+  /**
+   * Collects what a server is to be like.
+   *
+   * <p>Without {@code dir}, {@code dbfilename}, {@code save} or {@code appendonly} the server keeps
+   * its data in memory only: it loads nothing when it starts and saves nothing when it ends. With
+   * one of them, or with a whole configuration, it does as redis-server does.
+   */
   public static final class Builder {
+    private static final Set<String> KEEPING_DATA =
+        Set.of("dir", "dbfilename", "save", "appendonly");
+
     private Config config = new Config();
+    private boolean keepsData;
     private Clock clock = Clock.system();
     private Runnable onShutdown = () -> {};
 
@@ -198,6 +222,7 @@ public final class MiniRedis implements AutoCloseable {
      * @throws io.miniredis.server.config.ConfigException if it is unknown, or the value wrong
      */
     public Builder config(String name, String... values) {
+      keepsData |= KEEPING_DATA.contains(name) && !List.of(values).equals(List.of(""));
       config.load(
           List.of(new io.miniredis.server.config.Directive("builder", name, List.of(values))));
       return this;
@@ -206,6 +231,7 @@ public final class MiniRedis implements AutoCloseable {
     /** All settings at once, replacing those set so far. */
     public Builder config(Config config) {
       this.config = config;
+      keepsData = true;
       return this;
     }
 

@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Assumptions;
 record ServerPair(TestServer ours, TestServer real) implements AutoCloseable {
   /** Starts both; without a redis-server this skips the test, and fails it where CI is set. */
   static ServerPair start() {
+    return new ServerPair(startOurs(), startReal());
+  }
+
+  /** Starts a real server; without one this skips the test, and fails it where CI is set. */
+  static RealRedis startReal() {
     Optional<Path> program = RealRedis.find();
     if (program.isEmpty()) {
       String message = "no redis-server to compare with: install it or set -Dconformance.redis";
@@ -22,7 +27,7 @@ record ServerPair(TestServer ours, TestServer real) implements AutoCloseable {
       }
       Assumptions.abort(message);
     }
-    return new ServerPair(startOurs(), RealRedis.start(program.orElseThrow()));
+    return RealRedis.start(program.orElseThrow());
   }
 
   /** Starts what plays our part. */

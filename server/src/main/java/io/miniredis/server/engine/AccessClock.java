@@ -60,6 +60,14 @@ final class AccessClock {
     return frequencies ? minute << 8 | grown(frequency(bits)) : second;
   }
 
+  /** The bits of a key that was last used so long ago, or so often; negative: not told. */
+  int told(long idleSeconds, int frequency) {
+    if (frequencies) {
+      return minute << 8 | (frequency < 0 ? NEW_COUNTER : frequency);
+    }
+    return idleSeconds <= 0 ? second : (int) Math.max(FIRST_SECOND, second - idleSeconds);
+  }
+
   /** Seconds since the last use. */
   long idleSeconds(int bits) {
     return isFrequency(bits)

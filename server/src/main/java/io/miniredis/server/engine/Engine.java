@@ -47,6 +47,8 @@ public final class Engine {
   private final ErrorStats errors = new ErrorStats();
   private final ServerStats stats = new ServerStats();
   private final ValueLimits limits = new ValueLimits();
+  private final LoadingState loading = new LoadingState();
+  private final Dataset dataset;
   private final LiveSettings live;
   private final List<Dispatcher> dispatchers = new ArrayList<>();
   private final ConcurrentHashMap<Class<?>, Object> parts = new ConcurrentHashMap<>();
@@ -83,6 +85,7 @@ public final class Engine {
     watching = new Watching(shards, busy);
     tracking = new Tracking(shards, sessions, config, busy, pubsub.mailbox(0));
     databases = new Databases(shards.array(), databaseCount, notifications, tracking);
+    dataset = new Dataset(this);
     blocking = new Blocking(this, deadlines);
     memory = new MemoryBudget(this, shards.array());
     access = new Access(this);
@@ -161,6 +164,16 @@ public final class Engine {
   /** From where everything that follows writes gets them. */
   public ChangeLog changeLog() {
     return changeLog;
+  }
+
+  /** Whether the dataset is being loaded. */
+  public LoadingState loading() {
+    return loading;
+  }
+
+  /** All that the keys hold, for snapshots. */
+  public Dataset dataset() {
+    return dataset;
   }
 
   /** Whether a script runs long. */

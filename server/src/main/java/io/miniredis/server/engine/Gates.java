@@ -50,6 +50,9 @@ final class Gates {
     if (engine.busy().isOn() && !spec.is(Flag.ALLOW_BUSY)) {
       return Busy.REPLY;
     }
+    if (engine.loading().isOn() && !spec.is(Flag.LOADING)) {
+      return LoadingState.REPLY;
+    }
     long limit = engine.memory().limit();
     if (limit > 0 && memory.isExhausted(limit) && needsMemory(spec, session.transactionIfAny())) {
       return OUT_OF_MEMORY;

@@ -174,6 +174,15 @@ abstract class KeyValues extends KeyArguments {
     return element != null;
   }
 
+  /**
+   * Has the key been used so many seconds ago, or so often, whichever is kept account of. The key
+   * must exist; a negative number stands for what is not told.
+   */
+  public void access(int arg, long idleSeconds, int frequency) {
+    byte[] r = RecordTable.recordOf(keyspace(arg).table.at(locate(arg)));
+    Record.access(r, dispatcher.access().told(idleSeconds, frequency));
+  }
+
   /** Removes the key, whatever it holds; announcing it is the caller's. */
   public boolean delete(int arg) {
     long token = locate(arg);

@@ -11,6 +11,7 @@ public final class GenericCommands {
     return List.of(
         new Copy(),
         new Del(),
+        new Dump(),
         new Exists(),
         new Expire(),
         new ExpireAt(),
@@ -26,6 +27,7 @@ public final class GenericCommands {
         new RandomKey(),
         new Rename(),
         new RenameNx(),
+        new Restore(),
         new Scan(),
         new Sort(),
         new SortRo(),

@@ -1,6 +1,6 @@
 package io.miniredis.server.command.server;
 
-import io.miniredis.server.command.GeneralText;
+import io.miniredis.protocol.Numbers;
 import io.miniredis.server.engine.Databases;
 import io.miniredis.server.value.HashValue;
 import io.miniredis.server.value.ListCursor;
@@ -42,6 +42,7 @@ final class DatasetDigest {
 
   private final MessageDigest sha1;
   private final long now;
+  private final byte[] digits = new byte[Numbers.MAX_DOUBLE_BYTES];
   private final Slice a = new Slice();
   private final Slice b = new Slice();
 
@@ -128,7 +129,7 @@ final class DatasetDigest {
     while (cursor.next()) {
       Sum element = new Sum();
       element.mix(cursor.member());
-      element.mix(Slice.of(ascii(GeneralText.of(cursor.score()))));
+      element.mix(score(cursor.score()));
       sum.add(Slice.of(element.bytes));
     }
   }
@@ -159,6 +160,11 @@ final class DatasetDigest {
         sum.mix(b);
       }
     }
+  }
+
+  /** The shortest text of a score, 1e+17 for 100000000000000000, as Redis 7.2 and later take it. */
+  private Slice score(double score) {
+    return b.wrap(digits, 0, Numbers.formatShortest(score, digits, 0));
   }
 
   private static Slice number(int n) {

@@ -16,9 +16,11 @@ public final class ServerCommands {
         new FlushAll(),
         new FlushDb(),
         new Info(),
+        new LastSave(),
         new Lolwut(),
         new Monitor(),
         new Role(),
+        new Save(),
         new Shutdown(),
         new SwapDb(),
         new Time());

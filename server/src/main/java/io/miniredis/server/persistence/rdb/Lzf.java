@@ -99,7 +99,7 @@ public final class Lzf {
    * @return how many they are, or 0 if they would be more
    */
   public int compress(byte[] in, int offset, int length, byte[] out, int room) {
-    begin(length);
+    int first = takePlaces(length); // what stands for the block's beginning
     int end = offset + length;
     int lastHashable = end - Integer.BYTES;
     int literals = offset; // from here on nothing is written yet
@@ -108,8 +108,8 @@ public final class Lzf {
     while (at <= lastHashable) {
       int next = (int) INT.get(in, at) >>> 8;
       int slot = slotOf(next);
-      int from = places[slot] - base + offset;
-      places[slot] = at - offset + base;
+      int from = places[slot] - first + offset;
+      places[slot] = at - offset + first;
       if (from < offset || at - from > MAX_DISTANCE || (int) INT.get(in, from) >>> 8 != next) {
         at++;
         continue;
@@ -122,21 +122,24 @@ public final class Lzf {
       to = writeMatch(out, to, at - from - 1, n);
       int stop = Math.min(at + n - 1, lastHashable);
       for (int i = at + 1; i <= stop; i++) {
-        places[slotOf((int) INT.get(in, i) >>> 8)] = i - offset + base;
+        places[slotOf((int) INT.get(in, i) >>> 8)] = i - offset + first;
       }
       at += n;
       literals = at;
     }
     to = writeLiterals(in, literals, end, out, to, room);
-    base += length;
     return Math.max(0, to);
   }
 
-  private void begin(int length) {
+  /** Numbers for the places of a block, also of one that turns out not to shrink. */
+  private int takePlaces(int length) {
     if (base > Integer.MAX_VALUE - length) {
       Arrays.fill(places, 0);
       base = 1;
     }
+    int first = base;
+    base += length;
+    return first;
   }
 
   private static int slotOf(int threeBytes) {

@@ -10,13 +10,16 @@ import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects bytes of the format in memory, in chunks, so that values may be written while their
  * shard is locked and go to a file later. For one thread at a time.
  */
 public final class RdbOutput {
+  private static final int FIRST_CHUNK = 1 << 9;
   private static final int CHUNK = 1 << 16;
+  private static final int GROWTH = 8;
   private static final int LONGEST_INT = 11;
   private static final int SHORTEST_TO_COMPRESS = 21;
   private static final int GAIN_OF_COMPRESSION = 4;
@@ -31,12 +34,12 @@ public final class RdbOutput {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final boolean compresses;
-  private final Lzf lzf = new Lzf();
+  private @Nullable Lzf lzf;
   private final byte[] digits = new byte[Numbers.MAX_LONG_BYTES];
   private final List<byte[]> full = new ArrayList<>();
   private final List<Integer> fullLengths = new ArrayList<>();
   private byte[] scratch = {};
-  private byte[] chunk = new byte[CHUNK];
+  private byte[] chunk = new byte[FIRST_CHUNK];
   private int at;
   private long fullBytes;
 
@@ -221,6 +224,9 @@ public final class RdbOutput {
     if (scratch.length < room) {
       scratch = new byte[Math.max(room, Math.min(2 * scratch.length, KEPT_SCRATCH))];
     }
+    if (lzf == null) {
+      lzf = new Lzf();
+    }
     int n = lzf.compress(a, offset, length, scratch, room);
     if (n > 0) {
       writeByte(RdbCodes.LENGTH_ENCODED << 6 | RdbCodes.LZF);
@@ -245,7 +251,7 @@ public final class RdbOutput {
     full.add(chunk);
     fullLengths.add(at);
     fullBytes += at;
-    chunk = new byte[CHUNK];
+    chunk = new byte[Math.min(CHUNK, GROWTH * chunk.length)];
     at = 0;
   }
 }

@@ -30,6 +30,15 @@ class LzfTest {
   }
 
   @Test
+  void aBlockThatDidNotFitLeavesNothingBehind() {
+    byte[] a = "abcdefgh-abcdefgh-abcdefgh-".repeat(9).getBytes(StandardCharsets.US_ASCII);
+    for (int room = 0; room < 30; room++) {
+      lzf.compress(a, 0, a.length, new byte[a.length], room);
+      roundTrip(Arrays.copyOf(a, 40));
+    }
+  }
+
+  @Test
   void anythingComesBack() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);

@@ -1,0 +1,132 @@
+package io.miniredis.server.persistence;
+
+import io.miniredis.server.config.Settings;
+import io.miniredis.server.engine.Dataset;
+import io.miniredis.server.engine.Engine;
+import io.miniredis.server.persistence.rdb.KeyText;
+import io.miniredis.server.persistence.rdb.RdbException;
+import io.miniredis.server.persistence.rdb.RdbInput;
+import io.miniredis.server.persistence.rdb.RdbReader;
+import io.miniredis.server.persistence.rdb.RdbVisitor;
+import io.miniredis.server.value.Record;
+import io.miniredis.server.value.Slice;
+import io.miniredis.server.value.Value;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes in what a snapshot holds. Keys that have expired meanwhile are left out. */
+final class Loader implements RdbVisitor {
+  private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
+  private static final int KEYS_A_LOOK = 1 << 10;
+  private static final long EMPTY_KEYS_TOLD = 10;
+
+  private final Engine engine;
+  private final Functions functions;
+  private final RdbInput in;
+  private final boolean merges;
+  private final Dataset.Loader keys;
+  private final int databases;
+  private final long now;
+  private int database;
+  private long loaded;
+  private long expired;
+  private long empty;
+
+  private Loader(Engine engine, Functions functions, RdbInput in, boolean merges) {
+    this.merges = merges;
+    this.engine = engine;
+    this.functions = functions;
+    this.in = in;
+    keys = engine.dataset().loader();
+    databases = engine.dataset().databases();
+    now = engine.clock().millis();
+  }
+
+  /** What was loaded. */
+  record Outcome(long loaded, long expired, long bytes) {}
+
+  /**
+   * Loads a file.
+   *
+   * @param merges whether keys may be there already, which those of the file replace
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws DataException if it cannot be used
+   */
+  static Outcome load(Engine engine, Functions functions, Path file, boolean merges)
+      throws IOException {
+    try (FileChannel channel = DataFiles.open(file)) {
+      long size = channel.size();
+      engine.loading().begin(engine.clock().millis(), size);
+      RdbInput in = new RdbInput(channel, size);
+      Loader loader = new Loader(engine, functions, in, merges);
+      boolean checks = engine.config().get(Settings.RDBCHECKSUM);
+      new RdbReader(in, engine.limits(), checks, loader).read();
+      if (in.remaining() > 0) {
+        throw in.corrupt("there are " + in.remaining() + " bytes behind the end of the data");
+      }
+      return new Outcome(loader.loaded, loader.expired, size);
+    } catch (RdbException e) {
+      throw new DataException(file, e);
+    } finally {
+      engine.memory().recount();
+      engine.loading().end();
+    }
+  }
+
+  @Override
+  public void aux(Slice name, Slice text) {
+    if (name.toString().equals("redis-ver")) {
+      LOG.info("Loading RDB produced by version {}", text);
+    }
+  }
+
+  @Override
+  public void select(int number) throws IOException {
+    if (number >= databases) {
+      throw in.corrupt(
+          "keys of database " + number + ", but there are only " + databases + " (databases)");
+    }
+    database = number;
+  }
+
+  @Override
+  public void function(Slice source) throws IOException {
+    functions.load(source);
+  }
+
+  @Override
+  public void moduleData(String module) {
+    LOG.warn("Data of the module {} is left out: it is none of a key", module);
+  }
+
+  @Override
+  public void key(
+      Slice key, @Nullable Value value, Slice text, long expiry, long idleSeconds, int frequency)
+      throws IOException {
+    if (expiry != Record.NO_EXPIRY && expiry < now) {
+      expired++;
+      return;
+    }
+    if (merges) {
+      keys.remove(database, key);
+    }
+    if (!keys.add(database, key, value, text, expiry, idleSeconds, frequency)) {
+      throw in.corrupt("the key " + KeyText.of(key) + " came before this already");
+    }
+    loaded++;
+    if (loaded % KEYS_A_LOOK == 0) {
+      engine.loading().progress(in.offset());
+    }
+  }
+
+  @Override
+  public void emptyKey(Slice key) {
+    if (empty++ < EMPTY_KEYS_TOLD) {
+      LOG.warn("The key {} is left out: its collection is empty", KeyText.of(key));
+    }
+  }
+}
