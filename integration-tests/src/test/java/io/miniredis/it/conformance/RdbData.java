@@ -8,10 +8,37 @@ import java.util.Random;
 /** Commands that make keys of every type, in every representation, with values at the edges. */
 final class RdbData {
   private static final String[] EDGES = {
-    "0", "-1", "12", "127", "128", "-128", "-129", "4095", "4096", "-4096", "-4097", "32767",
-    "-32768", "32768", "8388607", "-8388608", "8388608", "2147483647", "-2147483648", "2147483648",
-    "9223372036854775807", "-9223372036854775808", "9223372036854775808", "007", "+1", "-0", "1.5",
-    "", " ", "a", "\u0000\u0001\u00ff\r\n"
+    "0",
+    "-1",
+    "12",
+    "127",
+    "128",
+    "-128",
+    "-129",
+    "4095",
+    "4096",
+    "-4096",
+    "-4097",
+    "32767",
+    "-32768",
+    "32768",
+    "8388607",
+    "-8388608",
+    "8388608",
+    "2147483647",
+    "-2147483648",
+    "2147483648",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "9223372036854775808",
+    "007",
+    "+1",
+    "-0",
+    "1.5",
+    "",
+    " ",
+    "a",
+    "\u0000\u0001\u00ff\r\n"
   };
 
   private final Wire wire;
@@ -81,9 +108,34 @@ final class RdbData {
 
   private void sortedSets() throws IOException {
     run(
-        "ZADD", "zset:scores", "inf", "a", "-inf", "b", "0.1", "c", "-0.0", "d", "5e-324", "e",
-        "1.7976931348623157e308", "f", "3", "g", "-3", "h", "1e17", "i", "12345678901234567", "j",
-        "0.30000000000000004", "k", "9007199254740993", "l", "1e21", "m");
+        "ZADD",
+        "zset:scores",
+        "inf",
+        "a",
+        "-inf",
+        "b",
+        "0.1",
+        "c",
+        "-0.0",
+        "d",
+        "5e-324",
+        "e",
+        "1.7976931348623157e308",
+        "f",
+        "3",
+        "g",
+        "-3",
+        "h",
+        "1e17",
+        "i",
+        "12345678901234567",
+        "j",
+        "0.30000000000000004",
+        "k",
+        "9007199254740993",
+        "l",
+        "1e21",
+        "m");
     List<String> members = new ArrayList<>(List.of("ZADD", "zset:edges"));
     for (String edge : EDGES) {
       members.add(Integer.toString(random.nextInt(7)));
@@ -142,7 +194,17 @@ final class RdbData {
     run("XGROUP", "CREATECONSUMER", "stream", "group", "idle one");
     run("XREADGROUP", "GROUP", "group", "ann", "COUNT", "80", "STREAMS", "stream", ">");
     run("XREADGROUP", "GROUP", "group", "bob", "COUNT", "5", "STREAMS", "stream", ">");
-    run("XCLAIM", "stream", "group", "bob", "0", "1001-1", "RETRYCOUNT", "9", "TIME", "1600000000000");
+    run(
+        "XCLAIM",
+        "stream",
+        "group",
+        "bob",
+        "0",
+        "1001-1",
+        "RETRYCOUNT",
+        "9",
+        "TIME",
+        "1600000000000");
     run("XACK", "stream", "group", "1002-1", "1002-2");
     run("XDEL", "stream", "1004-1");
     run("XADD", "stream:ids", "18446744073709551614-18446744073709551615", "a", "b");

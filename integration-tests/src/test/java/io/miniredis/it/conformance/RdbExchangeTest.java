@@ -119,8 +119,11 @@ class RdbExchangeTest {
 
   private void assertSame() throws IOException {
     for (String key : keys(toReal)) {
-      assertThat(content(toOurs, key)).as("content of %s", Words.quote(key)).isEqualTo(content(toReal, key));
-      assertThat(toOurs.call("PEXPIRETIME", key).raw()).isEqualTo(toReal.call("PEXPIRETIME", key).raw());
+      assertThat(content(toOurs, key))
+          .as("content of %s", Words.quote(key))
+          .isEqualTo(content(toReal, key));
+      assertThat(toOurs.call("PEXPIRETIME", key).raw())
+          .isEqualTo(toReal.call("PEXPIRETIME", key).raw());
     }
     for (String stream : List.of("stream", "stream:ids", "stream:empty", "stream:trimmed")) {
       for (String what : List.of("STREAM", "GROUPS")) {
@@ -135,7 +138,8 @@ class RdbExchangeTest {
       toOurs.call("DEL", "zset:scores", "zset:many");
       toReal.call("DEL", "zset:scores", "zset:many");
     }
-    assertThat(toOurs.call("DEBUG", "DIGEST").raw()).isEqualTo(toReal.call("DEBUG", "DIGEST").raw());
+    assertThat(toOurs.call("DEBUG", "DIGEST").raw())
+        .isEqualTo(toReal.call("DEBUG", "DIGEST").raw());
   }
 
   /** How many nodes its tree has is no matter of what a stream holds. */
@@ -153,9 +157,13 @@ class RdbExchangeTest {
       Wire.Answer restored = to.call("RESTORE", key, "0", dump);
       assertThat(restored.raw()).as("RESTORE of %s", Words.quote(key)).isEqualTo("+OK\r\n");
       from.call("PERSIST", key);
-      assertThat(content(to, key)).as("content of %s", Words.quote(key)).isEqualTo(content(from, key));
+      assertThat(content(to, key))
+          .as("content of %s", Words.quote(key))
+          .isEqualTo(content(from, key));
       if (comparesEncoding && fieldsExpire && !HELD_OTHERWISE.contains(key)) {
-        assertThat(encoding(to, key)).as("encoding of %s", Words.quote(key)).isEqualTo(encoding(from, key));
+        assertThat(encoding(to, key))
+            .as("encoding of %s", Words.quote(key))
+            .isEqualTo(encoding(from, key));
       }
     }
   }
@@ -196,7 +204,9 @@ class RdbExchangeTest {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < elements.size(); i += 2) {
       String score = elements.get(i + 1).string().replace("inf", "Infinity");
-      all.append(Words.quote(elements.get(i).string())).append(' ').append(Double.parseDouble(score));
+      all.append(Words.quote(elements.get(i).string()))
+          .append(' ')
+          .append(Double.parseDouble(score));
     }
     return all.toString();
   }

@@ -174,6 +174,7 @@ public final class Dataset {
         if (k.table.locate(key.array(), key.offset(), key.length(), hash) >= 0) {
           return false;
         }
+        k.beforeChange(key.array(), key.offset(), key.length(), hash, RecordTable.ABSENT);
         int bits = access.told(idleSeconds, frequency);
         if (value == null) {
           k.putString(

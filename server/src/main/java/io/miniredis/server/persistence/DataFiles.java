@@ -39,8 +39,7 @@ final class DataFiles {
     if (Files.isDirectory(target)) {
       throw new IOException(target + " is a directory where a data file should be");
     }
-    Files.move(
-        fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceDirectory(target.resolveSibling(""));
   }
 

@@ -107,7 +107,7 @@ public final class Persistence {
     long begin = System.nanoTime();
     Path file = file();
     try {
-      Snapshot.Outcome outcome = Snapshot.write(engine, functions, file);
+      SnapshotFile.Outcome outcome = SnapshotFile.write(engine, functions, file);
       changesSaved = outcome.changes();
       lastSaveMillis = engine.clock().millis();
       saves++;

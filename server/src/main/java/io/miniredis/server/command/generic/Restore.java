@@ -37,8 +37,7 @@ final class Restore implements Command {
   static final Spec SPEC =
       Spec.command("RESTORE", Group.GENERIC)
           .summary("Puts under a key what DUMP has told.")
-          .usage(
-              "key ttl serialized-value [REPLACE] [ABSTTL] [IDLETIME seconds] [FREQ frequency]")
+          .usage("key ttl serialized-value [REPLACE] [ABSTTL] [IDLETIME seconds] [FREQ frequency]")
           .arity(-4)
           .flags(Flag.DENYOOM, Flag.WRITE)
           .acl(AclCategory.DANGEROUS, AclCategory.KEYSPACE)

@@ -32,7 +32,12 @@ final class Debug implements Command {
           .build();
 
   private static final List<DebugTool> TOOLS =
-      Stream.of(DebugServerTools.ALL, DebugKeyTools.ALL, DebugHashTables.ALL, DebugPersistence.ALL, DebugNotDone.ALL)
+      Stream.of(
+              DebugServerTools.ALL,
+              DebugKeyTools.ALL,
+              DebugHashTables.ALL,
+              DebugPersistence.ALL,
+              DebugNotDone.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -8,9 +8,7 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.persistence.Persistence;
 
-/**
- * Replies when the last snapshot was written, or the server began: in seconds since the epoch.
- */
+/** Replies when the last snapshot was written, or the server began: in seconds since the epoch. */
 final class LastSave implements Command {
   static final Spec SPEC =
       Spec.command("LASTSAVE", Group.SERVER)

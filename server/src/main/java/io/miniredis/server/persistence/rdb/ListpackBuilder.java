@@ -120,7 +120,8 @@ final class ListpackBuilder {
   private void makeRoom(int length) {
     int needed = Math.addExact(at, Math.addExact(length, HEAD_AND_LENGTH + 1));
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * at, Integer.MAX_VALUE - 16)));
+      bytes =
+          Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * at, Integer.MAX_VALUE - 16)));
     }
   }
 }

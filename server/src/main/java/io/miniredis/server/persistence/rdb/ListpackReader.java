@@ -107,7 +107,9 @@ final class ListpackReader extends PackedReader {
   }
 
   private static int lengthBytes(int entry) {
-    return entry <= 127 ? 1 : entry < 16_383 ? 2 : entry < 2_097_151 ? 3 : entry < 268_435_455 ? 4 : 5;
+    return entry <= 127
+        ? 1
+        : entry < 16_383 ? 2 : entry < 2_097_151 ? 3 : entry < 268_435_455 ? 4 : 5;
   }
 
   private void checkEnd() throws RdbException {

@@ -37,7 +37,9 @@ abstract class PackedReader {
     this.offset = offset;
   }
 
-  /** Points {@code into} at the next element; false if it was the last, and all is as it must be. */
+  /**
+   * Points {@code into} at the next element; false if it was the last, and all is as it must be.
+   */
   abstract boolean next(Slice into) throws RdbException;
 
   /** How it is called in messages. */

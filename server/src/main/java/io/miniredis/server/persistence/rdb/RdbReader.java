@@ -5,7 +5,6 @@ import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueLimits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a whole file of the format, versions 1 to {@value RdbCodes#NEWEST_VERSION}: the magic word
@@ -40,8 +39,7 @@ public final class RdbReader {
   /**
    * @param checksChecksum whether a wrong checksum is an error
    */
-  public RdbReader(
-      RdbInput in, ValueLimits limits, boolean checksChecksum, RdbVisitor visitor) {
+  public RdbReader(RdbInput in, ValueLimits limits, boolean checksChecksum, RdbVisitor visitor) {
     this.in = in;
     this.visitor = visitor;
     this.checksChecksum = checksChecksum;
@@ -114,7 +112,8 @@ public final class RdbReader {
   private void readSpecial(int code, long offset) throws IOException {
     switch (code) {
       case RdbCodes.EXPIRY_MILLIS -> expiry = checkedExpiry(in.readLongLe(), offset);
-      case RdbCodes.EXPIRY_SECONDS -> expiry = checkedExpiry(MILLIS * (long) in.readIntLe(), offset);
+      case RdbCodes.EXPIRY_SECONDS ->
+          expiry = checkedExpiry(MILLIS * (long) in.readIntLe(), offset);
       case RdbCodes.IDLE -> idle = checkedIdle(in.readLength(), offset);
       case RdbCodes.FREQUENCY -> frequency = in.readByte();
       case RdbCodes.SELECT -> {

@@ -43,10 +43,7 @@ public final class ValueReader {
         in.readString(text);
         yield null;
       }
-      case RdbType.LIST,
-          RdbType.LIST_ZIPLIST,
-          RdbType.LIST_QUICKLIST,
-          RdbType.LIST_QUICKLIST_2 ->
+      case RdbType.LIST, RdbType.LIST_ZIPLIST, RdbType.LIST_QUICKLIST, RdbType.LIST_QUICKLIST_2 ->
           lists.read(type, in);
       case RdbType.SET, RdbType.SET_INTSET, RdbType.SET_LISTPACK -> sets.read(type, in);
       case RdbType.ZSET_TEXT, RdbType.ZSET, RdbType.ZSET_ZIPLIST, RdbType.ZSET_LISTPACK ->

@@ -42,8 +42,7 @@ public final class ValueWriter {
       case StringValue string -> RdbType.STRING;
       case ListValue list -> RdbType.LIST_QUICKLIST_2;
       case SetValue set -> set.isIntset() ? RdbType.SET_INTSET : RdbType.SET;
-      case SortedSetValue sortedSet ->
-          sortedSet.isPacked() ? RdbType.ZSET_LISTPACK : RdbType.ZSET;
+      case SortedSetValue sortedSet -> sortedSet.isPacked() ? RdbType.ZSET_LISTPACK : RdbType.ZSET;
       case HashValue hash -> type(hash);
       case StreamValue stream -> RdbType.STREAM_2;
       default -> throw new IllegalArgumentException("no form of a " + value.type().name());
@@ -88,7 +87,8 @@ public final class ValueWriter {
     int width = Short.BYTES;
     for (int p = set.next(SetValue.NONE); p != SetValue.NONE; p = set.next(p)) {
       long n = set.member(p, a).asLong();
-      width = Math.max(width, n == (short) n ? Short.BYTES : n == (int) n ? Integer.BYTES : Long.BYTES);
+      width =
+          Math.max(width, n == (short) n ? Short.BYTES : n == (int) n ? Integer.BYTES : Long.BYTES);
     }
     byte[] bytes = new byte[INTSET_HEADER + set.size() * width];
     writeLe(width, bytes, 0, Integer.BYTES);

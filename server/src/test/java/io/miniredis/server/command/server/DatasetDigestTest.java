@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The expected digests are those that a redis-server of version 7.0.15 or 8.0.2 tells of the same
- * data.
+ * The expected digests are those that a redis-server of version 8.0.2 tells of the same data, and
+ * one of 7.0.15 where no score has more than 17 digits.
  */
 class DatasetDigestTest {
   @RegisterExtension final TestServer server = new TestServer("enable-debug-command yes");
@@ -48,7 +48,7 @@ class DatasetDigestTest {
         "SELECT 3",
         "SET k v");
     assertThat(client.send("DEBUG", "DIGEST"))
-        .isEqualTo("+89d38369d9b2d1d30a5f64198a69d6a2fc170450");
+        .isEqualTo("+ed8e7d2ecab8b86ca159242e32874e3518f3d411");
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  * Writes all that the server holds to a file: first beside the one that it then takes the place of,
  * so that whatever happens the old one or the new one is there.
  */
-final class Snapshot {
+final class SnapshotFile {
   private static final int DRAINED_BYTES = 1 << 20;
   private static final long FORCED_BYTES = 32L << 20;
   private static final int MILLIS = 1000;
@@ -37,7 +37,7 @@ final class Snapshot {
   private long unforced;
   private long keys;
 
-  private Snapshot(Engine engine, Functions functions, Path target) {
+  private SnapshotFile(Engine engine, Functions functions, Path target) {
     this.engine = engine;
     this.functions = functions;
     sums = engine.config().get(Settings.RDBCHECKSUM);
@@ -54,7 +54,7 @@ final class Snapshot {
 
   /** Writes everything while nothing runs, and has it take the target's place. */
   static Outcome write(Engine engine, Functions functions, Path target) throws IOException {
-    Snapshot snapshot = new Snapshot(engine, functions, target);
+    SnapshotFile snapshot = new SnapshotFile(engine, functions, target);
     try (FileChannel channel =
         FileChannel.open(
             snapshot.fresh,
