@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +22,21 @@ final class GetLane {
   private final Waits waits;
   private final List<byte[]> keys;
   private final long leaseMillis;
-  private final Consumer<List<RawJob>> giveBack;
+  private final Function<List<RawJob>, CompletableFuture<Void>> giveBack;
   private final ReentrantLock lock = new ReentrantLock();
   private final LinkedHashSet<Taker> takers = new LinkedHashSet<>();
   private @Nullable ServerWait<List<RawJob>> wait;
+  private CompletableFuture<Void> quiet = CompletableFuture.completedFuture(null);
 
   /**
    * @param leaseMillis negative for the queue's own
    * @param giveBack takes the jobs that nobody waits for any more, in the order they came
    */
-  GetLane(Waits waits, List<byte[]> keys, long leaseMillis, Consumer<List<RawJob>> giveBack) {
+  GetLane(
+      Waits waits,
+      List<byte[]> keys,
+      long leaseMillis,
+      Function<List<RawJob>, CompletableFuture<Void>> giveBack) {
     this.waits = waits;
     this.keys = keys;
     this.leaseMillis = leaseMillis;
@@ -52,6 +57,16 @@ final class GetLane {
     return taker;
   }
 
+  /** Completes when nothing waits at the server and what came too late is back there. */
+  CompletableFuture<Void> quiet() {
+    lock.lock();
+    try {
+      return quiet;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   static CommandArgs<byte[], byte[]> arguments(List<byte[]> keys, int count, long leaseMillis) {
     CommandArgs<byte[], byte[]> arguments = Request.arguments().addKeys(keys);
     if (count != 1) {
@@ -66,6 +81,7 @@ final class GetLane {
   /** Asks the server, unless it has been asked or nobody waits. */
   private void ask() {
     ServerWait<List<RawJob>> started;
+    CompletableFuture<Void> over = new CompletableFuture<>();
     lock.lock();
     try {
       if (wait != null || takers.isEmpty()) {
@@ -77,10 +93,16 @@ final class GetLane {
               new Request<>(
                   Keyword.GET, arguments(keys, wanted(), leaseMillis), true, Replies::jobs));
       wait = started;
+      quiet = over;
     } finally {
       lock.unlock();
     }
-    started.result().whenComplete(this::answered);
+    started
+        .result()
+        .whenComplete(
+            (jobs, problem) ->
+                answered(jobs, problem)
+                    .whenComplete((nothing, told) -> over.complete(null)));
   }
 
   private int wanted() {
@@ -94,10 +116,13 @@ final class GetLane {
     return count;
   }
 
-  private void answered(@Nullable List<RawJob> jobs, @Nullable Throwable problem) {
+  /** Completes when the jobs that nobody wants any more are back. */
+  private CompletableFuture<Void> answered(
+      @Nullable List<RawJob> jobs, @Nullable Throwable problem) {
+    CompletableFuture<Void> givenBack = CompletableFuture.completedFuture(null);
     if (jobs == null) {
       failAll(Connector.cause(problem == null ? new NullPointerException() : problem));
-      return;
+      return givenBack;
     }
     List<RawJob> left = jobs;
     while (!left.isEmpty()) {
@@ -113,7 +138,7 @@ final class GetLane {
         lock.unlock();
       }
       if (taker == null) {
-        giveBack.accept(left);
+        givenBack = giveBack.apply(left);
         break;
       }
       int count = Math.min(taker.most, left.size());
@@ -128,6 +153,7 @@ final class GetLane {
       lock.unlock();
     }
     ask();
+    return givenBack;
   }
 
   private void failAll(Throwable problem) {

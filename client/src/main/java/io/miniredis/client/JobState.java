@@ -9,5 +9,7 @@ public enum JobState {
   /** In the hands of a consumer. */
   LEASED,
   /** Given up: it failed too often, or was said to be hopeless. */
-  DEAD
+  DEAD,
+  /** Gone: its queue was shut down at once, and takes nothing back. */
+  DROPPED
 }

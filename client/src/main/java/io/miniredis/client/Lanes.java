@@ -3,6 +3,7 @@ package io.miniredis.client;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ final class Lanes {
   }
 
   /** Puts jobs back to the head of their queues, in the order they had, as if never handed out. */
-  void giveBack(List<RawJob> jobs) {
+  CompletableFuture<Void> giveBack(List<RawJob> jobs) {
     List<Request<String>> requests = new ArrayList<>(jobs.size());
     for (int i = jobs.size() - 1; i >= 0; i--) {
       RawJob job = jobs.get(i);
@@ -64,6 +65,9 @@ final class Lanes {
       requests.add(request);
     }
     waits.link().sendAll(requests);
+    return CompletableFuture.allOf(
+            requests.stream().map(request -> request.result).toArray(CompletableFuture<?>[]::new))
+        .exceptionally(told -> null);
   }
 
   private record GetKey(List<String> queues, long leaseMillis) {}

@@ -3,14 +3,10 @@ package io.miniredis.client;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ReplyOutput} gathered. */
 final class Replies {
-  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
-
   private Replies() {}
 
   static String text(@Nullable Object reply) {
@@ -76,7 +72,7 @@ final class Replies {
       case "QUEUEFULL" -> new QueueFullException(message);
       case "QUEUESHUTDOWN" -> new QueueShutDownException(message);
       case "NOQUEUE" -> new NoSuchQueueException(message);
-      case "NOTLEASED" -> new NotLeasedException(message, quoted(message));
+      case "NOTLEASED" -> new NotLeasedException(message, named(message));
       default -> new QueueCommandException(message);
     };
   }
@@ -104,12 +100,10 @@ final class Replies {
     return copy;
   }
 
-  private static List<String> quoted(String message) {
-    List<String> found = new ArrayList<>();
-    for (Matcher matcher = QUOTED.matcher(message); matcher.find(); ) {
-      found.add(matcher.group(1));
-    }
-    return found;
+  /** The ids at the end of an error: {@code NOTLEASED there is no such lease: 17 18}. */
+  private static List<String> named(String message) {
+    int colon = message.indexOf(": ");
+    return colon < 0 ? List.of() : List.of(message.substring(colon + 2).split(" "));
   }
 
   private static QueueException unexpected(String wanted, String was) {

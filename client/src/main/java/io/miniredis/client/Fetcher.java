@@ -1,0 +1,145 @@
+package io.miniredis.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gets the jobs of a {@link Worker}: one Q.GET at a time, tried again for ever when it fails. */
+final class Fetcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+
+  private final Lanes lanes;
+  private final List<String> names;
+  private final WorkerOptions options;
+  private final Consumer<List<RawJob>> arrived;
+  private final BooleanSupplier drained;
+  private final GetLane lane;
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean asked;
+  private boolean stopped;
+  private int failures;
+  private @Nullable CompletableFuture<List<RawJob>> underWay;
+
+  /**
+   * @param arrived takes the jobs
+   * @param drained learns that the queue is shut down and has none left; says whether that is the end
+   */
+  Fetcher(
+      Lanes lanes,
+      List<String> names,
+      WorkerOptions options,
+      Consumer<List<RawJob>> arrived,
+      BooleanSupplier drained) {
+    this.lanes = lanes;
+    this.names = names;
+    this.options = options;
+    this.arrived = arrived;
+    this.drained = drained;
+    this.lane = lanes.newGet(names, options.lease().toMillis());
+  }
+
+  /** Gets at least one job and at most so many, unless it is at it already. */
+  void fetch(int most) {
+    lock.lock();
+    try {
+      if (asked || stopped) {
+        return;
+      }
+      asked = true;
+    } finally {
+      lock.unlock();
+    }
+    take(most);
+  }
+
+  private void take(int most) {
+    CompletableFuture<List<RawJob>> jobs = lane.take(most);
+    boolean useless;
+    lock.lock();
+    try {
+      underWay = jobs;
+      useless = stopped;
+    } finally {
+      lock.unlock();
+    }
+    if (useless) {
+      jobs.cancel(false);
+    }
+    jobs.whenComplete((came, problem) -> answered(most, came, problem));
+  }
+
+  private void answered(int most, @Nullable List<RawJob> jobs, @Nullable Throwable problem) {
+    if (jobs == null) {
+      failed(most, Connector.cause(problem == null ? new NullPointerException() : problem));
+      return;
+    }
+    free();
+    arrived.accept(jobs);
+  }
+
+  private void free() {
+    lock.lock();
+    try {
+      asked = false;
+      underWay = null;
+      failures = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void failed(int most, Throwable problem) {
+    long pause;
+    lock.lock();
+    try {
+      if (stopped) {
+        return;
+      }
+      pause = Timer.backoff(failures + 4);
+      if (failures++ == 0 && !(problem instanceof QueueShutDownException)) {
+        LOG.warn("no jobs from {}, trying again: {}", names, problem.toString());
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (problem instanceof QueueShutDownException && drained.getAsBoolean()) {
+      free();
+      return;
+    }
+    QueueOptions create = options.create();
+    if (problem instanceof NoSuchQueueException && create != null) {
+      List<Request<String>> creations = new ArrayList<>(names.size());
+      for (String name : names) {
+        creations.add(Operations.create(Lanes.key(name), create));
+      }
+      lanes.waits().link().sendAll(creations);
+    }
+    lanes.waits().timer().after(pause, () -> take(most));
+  }
+
+  /** Fetches no more. */
+  void stop() {
+    CompletableFuture<List<RawJob>> useless;
+    lock.lock();
+    try {
+      stopped = true;
+      useless = underWay;
+    } finally {
+      lock.unlock();
+    }
+    if (useless != null) {
+      useless.cancel(false);
+    }
+  }
+
+  /** Completes when nothing waits at the server any more. */
+  CompletableFuture<Void> quiet() {
+    return lane.quiet();
+  }
+}
