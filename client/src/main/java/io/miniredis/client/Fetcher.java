@@ -28,7 +28,8 @@ final class Fetcher {
 
   /**
    * @param arrived takes the jobs
-   * @param drained learns that the queue is shut down and has none left; says whether that is the end
+   * @param drained learns that the queue is shut down and has none left; says whether that is the
+   *     end
    */
   Fetcher(
       Lanes lanes,

@@ -101,8 +101,7 @@ final class GetLane {
         .result()
         .whenComplete(
             (jobs, problem) ->
-                answered(jobs, problem)
-                    .whenComplete((nothing, told) -> over.complete(null)));
+                answered(jobs, problem).whenComplete((nothing, told) -> over.complete(null)));
   }
 
   private int wanted() {

@@ -63,13 +63,9 @@ final class JobRunner {
       return;
     }
     if (result == null) {
-      batches
-          .computeIfAbsent(job.queue, queue -> new DoneBatches(link, this::lost))
-          .done(job);
+      batches.computeIfAbsent(job.queue, queue -> new DoneBatches(link, this::lost)).done(job);
     } else {
-      tell(
-          job,
-          Acknowledgements.done(job.raw.key(), job.raw.id(), job.raw.deliveries(), result));
+      tell(job, Acknowledgements.done(job.raw.key(), job.raw.id(), job.raw.deliveries(), result));
     }
   }
 
@@ -88,9 +84,7 @@ final class JobRunner {
     if (how.error() == null) {
       how = how.error(text(failure));
     }
-    tell(
-        job,
-        Acknowledgements.fail(job.raw.key(), job.raw.id(), job.raw.deliveries(), how));
+    tell(job, Acknowledgements.fail(job.raw.key(), job.raw.id(), job.raw.deliveries(), how));
   }
 
   /** Gives a job back, as if it had not been handed out, unless it has ended. */

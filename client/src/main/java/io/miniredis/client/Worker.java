@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * worker.close(); // finishes what it began
  * }</pre>
  *
- * <p>Jobs are fetched ahead and acknowledged in groups, their leases are prolonged until the handler
- * has returned, also while they wait here. What fails goes back as {@link RetryPolicy} says. A worker
- * survives a restart of the server and lost connections. It ends by itself when its queue is shut
- * down and empty, and by {@link #stop}.
+ * <p>Jobs are fetched ahead and acknowledged in groups, their leases are prolonged until the
+ * handler has returned, also while they wait here. What fails goes back as {@link RetryPolicy}
+ * says. A worker survives a restart of the server and lost connections. It ends by itself when its
+ * queue is shut down and empty, and by {@link #stop}.
  */
 public final class Worker implements AutoCloseable {
   private final WorkerOptions options;

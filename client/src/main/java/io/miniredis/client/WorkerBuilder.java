@@ -51,8 +51,8 @@ public final class WorkerBuilder {
   }
 
   /**
-   * How long the server waits for a sign of life before it gives a job to another: 30 seconds unless
-   * set. Handlers may take longer: leases are prolonged while they run.
+   * How long the server waits for a sign of life before it gives a job to another: 30 seconds
+   * unless set. Handlers may take longer: leases are prolonged while they run.
    *
    * @param lease to the millisecond, at least 10
    */

@@ -1,8 +1,8 @@
 package io.miniredis.client;
 
 /**
- * Learns what a {@link Worker} does, for figures and logs. Called from the worker's threads: it must
- * be quick and safe for use by several of them.
+ * Learns what a {@link Worker} does, for figures and logs. Called from the worker's threads: it
+ * must be quick and safe for use by several of them.
  *
  * @see MicrometerListener
  */

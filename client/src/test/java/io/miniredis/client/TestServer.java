@@ -9,7 +9,9 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Our server in this JVM, whose clock stands still until it is advanced, and a client to ask it. */
+/**
+ * Our server in this JVM, whose clock stands still until it is advanced, and a client to ask it.
+ */
 final class TestServer implements AutoCloseable {
   private static final Pattern BLOCKED = Pattern.compile("blocked_clients:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
