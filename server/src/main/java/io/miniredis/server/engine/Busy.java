@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The script that runs, if it runs long: then the server is busy, other clients are told so, and
@@ -21,10 +22,13 @@ public final class Busy {
   public static final String REPLY =
       "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.";
 
+  private static final int NOTHING = 0;
+  private static final int RUNNING = 1;
+  private static final int WROTE = 2;
+
   private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
-  private volatile boolean running;
+  private final AtomicInteger script = new AtomicInteger(); // set lazily: it is for every script
   private volatile boolean on;
-  private volatile boolean wrote;
   private volatile boolean kill;
   private volatile boolean ending; // the server ends
 
@@ -37,19 +41,20 @@ public final class Busy {
 
   /** Whether a script runs. */
   public boolean isRunning() {
-    return running;
+    return script.get() != NOTHING;
   }
 
   /** A script begins; its thread has all shards locked. */
   public void begin() {
-    wrote = false;
-    kill = ending;
-    running = true;
+    if (kill != ending) {
+      kill = ending;
+    }
+    script.lazySet(RUNNING);
   }
 
   /** The script that runs has called a command that writes. */
   public void wrote() {
-    wrote = true;
+    script.lazySet(WROTE);
   }
 
   /** The script that runs has passed the threshold. */
@@ -59,7 +64,7 @@ public final class Busy {
 
   /** The script has ended. */
   public void end() {
-    running = false;
+    script.lazySet(NOTHING);
     if (on) {
       on = false;
       for (Runnable r = afterwards.poll(); r != null; r = afterwards.poll()) {
@@ -75,14 +80,14 @@ public final class Busy {
 
   /** Has the script that runs ended, unless it has written. */
   public Kill kill() {
-    if (!running) {
-      return Kill.NOT_BUSY;
-    }
-    if (wrote) {
-      return Kill.UNKILLABLE;
-    }
-    kill = true;
-    return Kill.DONE;
+    return switch (script.get()) {
+      case NOTHING -> Kill.NOT_BUSY;
+      case WROTE -> Kill.UNKILLABLE;
+      default -> {
+        kill = true;
+        yield Kill.DONE;
+      }
+    };
   }
 
   /** Has the script that runs ended whatever it did, and every one to come: the server ends. */

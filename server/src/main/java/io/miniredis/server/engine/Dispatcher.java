@@ -421,7 +421,12 @@ public final class Dispatcher {
     if (spec.locks() == Spec.Locks.TRANSACTION) {
       return call.session().transaction().shards();
     }
-    if (spec.keys().isEmpty()) {
+    if (spec.singleKey > 0) {
+      int key = spec.singleKey;
+      return call.declareSole(
+          key, Hashing.hash(call.buffer(), call.offset(key), call.length(key)));
+    }
+    if (spec.keySpecs.length == 0) {
       return 0;
     }
     keys.find(spec, call);

@@ -1,9 +1,13 @@
 package io.miniredis.server.scripting;
 
+import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Busy;
 import io.miniredis.server.engine.Call;
+import io.miniredis.server.engine.Clock;
+import io.miniredis.server.engine.Engine;
 import io.miniredis.server.lua.Runtime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a script: when it has run for {@code busy-reply-threshold}, the event loop's other
@@ -14,23 +18,47 @@ final class Patience implements Runtime.Watch {
   private static final int STEPS = 10_000;
   private static final long NANOS_A_MILLI = 1_000_000;
 
-  private final Call call;
+  private final Clock clock;
   private final Busy busy;
-  private final long limit; // 0: for ever
-  private final long begin;
-  private long served = System.nanoTime(); // when others were: of the machine, clocks may stand
+  private final Config config;
+  private @Nullable Call call; // whose script runs
+  private boolean began;
+  private long limit; // 0: for ever
+  private long begin;
+  private long served; // when others were: of the machine, clocks may stand
 
-  Patience(Call call) {
+  Patience(Engine engine) {
+    clock = engine.clock();
+    busy = engine.busy();
+    config = engine.config();
+  }
+
+  /** A script begins. What does not jump does not last: its time is taken with the first jump. */
+  void begin(Call call) {
     this.call = call;
-    busy = call.engine().busy();
-    limit = call.engine().config().number(Settings.BUSY_REPLY_THRESHOLD) * NANOS_A_MILLI;
-    begin = call.engine().clock().nanos();
+    began = false;
+  }
+
+  /** The script has ended. */
+  void end() {
+    call = null;
+  }
+
+  private void takeTime() {
+    began = true;
+    limit = config.number(Settings.BUSY_REPLY_THRESHOLD) * NANOS_A_MILLI;
+    begin = clock.nanos();
+    served = System.nanoTime();
   }
 
   @Override
   public int check() {
+    if (!began) {
+      takeTime();
+    }
     if (limit > 0
-        && call.engine().clock().nanos() - begin > limit
+        && call != null
+        && clock.nanos() - begin > limit
         && System.nanoTime() - served > NANOS_A_MILLI) {
       busy.tell();
       call.serveOthers();

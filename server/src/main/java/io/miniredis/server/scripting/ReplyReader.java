@@ -20,8 +20,10 @@ final class ReplyReader {
   static final LuaString FORMAT = LuaString.of("format");
   static final LuaString STRING = LuaString.of("string");
 
+  private static final byte[] NOTHING = {};
+
   private final Runtime rt;
-  private byte[] in = {};
+  private byte[] in = NOTHING;
   private int at;
   private int lineFrom;
   private int lineLength;
@@ -39,7 +41,7 @@ final class ReplyReader {
 
   /** Forgets the bytes. */
   void end() {
-    in = new byte[0];
+    in = NOTHING;
   }
 
   /** The error's line, with its code. */

@@ -30,6 +30,7 @@ public final class Scripting {
 
   private final Runtime rt;
   private final ScriptCache cache;
+  private final Patience patience;
 
   // of the script that runs
   private @Nullable Call call;
@@ -57,6 +58,7 @@ public final class Scripting {
     LuaTable strict = new LuaTable(rt);
     Globals.protect(rt, strict);
     cache = new ScriptCache(rt);
+    patience = new Patience(engine);
   }
 
   /** That of a server. */
@@ -149,7 +151,8 @@ public final class Scripting {
     calls = call.innerCalls();
     wrote = false;
     Busy busy = call.engine().busy();
-    rt.watch(new Patience(call));
+    patience.begin(call);
+    rt.watch(patience);
     busy.begin();
     session.protocol(2);
     LuaThread thread = rt.begin();
@@ -168,6 +171,7 @@ public final class Scripting {
       busy.end();
       calls.end();
       thread.reset();
+      patience.end();
       this.call = null;
     }
     new ReplyConverter(call.reply(), resp3).write(value);
