@@ -39,9 +39,10 @@ final class Batch {
    * Decodes commands from {@code buffer[from, to)} until the batch is full or the bytes end.
    *
    * @param max how many at most
+   * @param untilScript whether what runs scripts is the last of the batch
    * @return the index behind the empty lines in front, if there is no command at all
    */
-  int fill(CommandDecoder decoder, byte[] buffer, int from, int to, int max) {
+  int fill(CommandDecoder decoder, byte[] buffer, int from, int to, int max, boolean untilScript) {
     count = 0;
     failure = null;
     int at = from;
@@ -51,7 +52,9 @@ final class Batch {
         if (decoder.argc() > 0) {
           add(decoder);
           // an inline command's arguments live in the decoder until it decodes again
-          if (decoder.buffer() != buffer || bases[count] >= MAX_ARGUMENTS) {
+          if (decoder.buffer() != buffer
+              || bases[count] >= MAX_ARGUMENTS
+              || (untilScript && runsScripts(count - 1))) {
             break;
           }
         } else if (count == 0) {
@@ -95,6 +98,11 @@ final class Batch {
     count++;
     most = Math.max(most, count);
     bases[count] = base + n;
+  }
+
+  private boolean runsScripts(int i) {
+    CommandTable.Row row = rows[i];
+    return row != null && row.spec().runsScripts;
   }
 
   private long hash(byte[] bytes, int argument) {

@@ -157,6 +157,7 @@ public final class Dispatcher {
     stats.workedNanos += nanos - batchNanos;
     call.forget();
     bodies.forget();
+    innerCalls.forget();
     batch.trim();
   }
 
@@ -169,7 +170,8 @@ public final class Dispatcher {
   public int decode(Session session, CommandDecoder decoder, byte[] buffer, int from, int to) {
     // before authentication every command may change what the next one is allowed to be
     int max = session.authenticated ? Batch.MAX_COMMANDS : 1;
-    int at = batch.fill(decoder, buffer, from, to, max);
+    // what is behind a script that is put off would only be decoded twice
+    int at = batch.fill(decoder, buffer, from, to, max, longRunning.putsOff());
     if (batch.size() > 1) {
       batch.prefetch(prefetcher, session.database);
     }
@@ -423,8 +425,7 @@ public final class Dispatcher {
     }
     if (spec.singleKey > 0) {
       int key = spec.singleKey;
-      return call.declareSole(
-          key, Hashing.hash(call.buffer(), call.offset(key), call.length(key)));
+      return call.declareSole(key, Hashing.hash(call.buffer(), call.offset(key), call.length(key)));
     }
     if (spec.keySpecs.length == 0) {
       return 0;

@@ -95,8 +95,12 @@ public final class InnerCalls {
     return reply;
   }
 
-  /** Gives back what very large commands or replies took. */
-  public void end() {
+  /** Forgets the commands so far, and gives back what very large ones or their replies took. */
+  void forget() {
+    if (count == 0) {
+      return;
+    }
+    count = 0;
     reply.clear();
     call.forget();
     if (bytes.length > KEPT) {

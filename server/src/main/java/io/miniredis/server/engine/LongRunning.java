@@ -39,9 +39,14 @@ public final class LongRunning {
     }
   }
 
+  /** Whether a command that may run long has to come again, from a task. */
+  boolean putsOff() {
+    return hasOthers && !inTask;
+  }
+
   /** Has a command that may run long come again from a task, unless it runs from one. */
   boolean defers(Spec spec, Session session) {
-    if (inTask || !hasOthers || !mayRunLong(spec, session)) {
+    if (!putsOff() || !mayRunLong(spec, session)) {
       return false;
     }
     session.deferred = true;

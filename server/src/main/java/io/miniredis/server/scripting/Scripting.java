@@ -169,7 +169,6 @@ public final class Scripting {
       session.database(database);
       session.protocol(protocol);
       busy.end();
-      calls.end();
       thread.reset();
       patience.end();
       this.call = null;
