@@ -61,11 +61,13 @@ public record CommandLine(
   public static String help() {
     return """
     Usage: mini-redis [redis.conf] [-] [--setting value ...]
+           mini-redis check-rdb FILE
            mini-redis --help | --version
 
       redis.conf         a configuration file, also one of a real Redis
       -                  read more settings from the standard input
       --setting value    any setting of a configuration file; it overrides the file
+      check-rdb FILE     tells what is in a snapshot and where it is damaged (status 1)
 
     Examples:
       mini-redis

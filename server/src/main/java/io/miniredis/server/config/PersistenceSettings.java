@@ -28,13 +28,21 @@ interface PersistenceSettings {
       PERSISTENCE
           .text("dbfilename", "dump.rdb", "a file name", Rules.fileName("dbfilename"))
           .isProtected()
+          .effective()
           .doc("name of the snapshot");
 
   Setting<Boolean> RDBCOMPRESSION =
-      PERSISTENCE.bool("rdbcompression", true).doc("compress long strings in a snapshot");
+      PERSISTENCE
+          .bool("rdbcompression", true)
+          .effective()
+          .doc("compress long strings in a snapshot");
 
   Setting<Boolean> RDBCHECKSUM =
-      PERSISTENCE.bool("rdbchecksum", true).atStart().doc("end a snapshot with a checksum");
+      PERSISTENCE
+          .bool("rdbchecksum", true)
+          .atStart()
+          .effective()
+          .doc("end a snapshot with a checksum");
 
   Setting<Boolean> RDB_DEL_SYNC_FILES =
       PERSISTENCE.bool("rdb-del-sync-files", false).doc("delete snapshots made for replicas only");
@@ -42,6 +50,7 @@ interface PersistenceSettings {
   Setting<Boolean> RDB_SAVE_INCREMENTAL_FSYNC =
       PERSISTENCE
           .bool("rdb-save-incremental-fsync", true)
+          .effective()
           .doc("force a snapshot to the disk bit by bit");
 
   Setting<Integer> RDB_KEY_SAVE_DELAY =
@@ -54,6 +63,7 @@ interface PersistenceSettings {
       PERSISTENCE
           .integer("key-load-delay", 0, Integer.MIN_VALUE, Integer.MAX_VALUE)
           .hidden()
+          .effective()
           .doc("microseconds to wait at each key loaded, for tests");
 
   Setting<Long> LOADING_PROCESS_EVENTS_INTERVAL_BYTES =
@@ -73,6 +83,7 @@ interface PersistenceSettings {
   Setting<String> SANITIZE_DUMP_PAYLOAD =
       PERSISTENCE
           .choice("sanitize-dump-payload", "no", "no", "yes", "clients")
+          .effective()
           .doc("check the inside of what RESTORE is given; ours always does");
 
   Setting<Boolean> APPENDONLY =

@@ -4,7 +4,9 @@ import io.miniredis.server.MiniRedis;
 import io.miniredis.server.config.CommandLine;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.ConfigException;
+import io.miniredis.server.persistence.RdbCheck;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ public final class Main {
     if (System.getProperty(NETTY_RECORDER_EVENTS) == null) {
       System.setProperty(NETTY_RECORDER_EVENTS, "false"); // their classes cost a tenth of a second
     }
+    if (args.length > 0 && args[0].equals("check-rdb")) {
+      checkRdb(args);
+      return;
+    }
     try {
       CommandLine line = CommandLine.parse(List.of(args));
       switch (line.action()) {
@@ -34,6 +40,18 @@ public final class Main {
       fail(e);
     } catch (UncheckedIOException e) {
       fail(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /** Ends with status 0 if the file is whole, else with 1. */
+  private static void checkRdb(String[] args) {
+    if (args.length != 2) {
+      System.err.println("usage: mini-redis check-rdb FILE");
+      Runtime.getRuntime().halt(FAILURE);
+    }
+    if (!RdbCheck.check(Path.of(args[1]), System.out::println)) {
+      System.out.flush();
+      Runtime.getRuntime().halt(FAILURE);
     }
   }
 

@@ -12,8 +12,10 @@ import io.miniredis.server.value.Record;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.Value;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Loader implements RdbVisitor {
   private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
   private static final int KEYS_A_LOOK = 1 << 10;
+  private static final long NANOS_A_MICRO = 1000;
   private static final long EMPTY_KEYS_TOLD = 10;
 
   private final Engine engine;
@@ -118,8 +121,22 @@ final class Loader implements RdbVisitor {
       throw in.corrupt("the key " + KeyText.of(key) + " came before this already");
     }
     loaded++;
+    delay();
     if (loaded % KEYS_A_LOOK == 0) {
       engine.loading().progress(in.offset());
+    }
+  }
+
+  /** Microseconds for each key; a negative number is how many keys have one between them. */
+  private void delay() throws InterruptedIOException {
+    int delay = engine.config().integer(Settings.KEY_LOAD_DELAY);
+    if (delay > 0 || (delay < 0 && loaded % -(long) delay == 0)) {
+      try {
+        Thread.sleep(Duration.ofNanos(Math.max(1, delay) * NANOS_A_MICRO));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while loading");
+      }
     }
   }
 

@@ -113,8 +113,18 @@ public final class Persistence {
       saves++;
       LOG.info("DB saved on disk: {} keys, {} seconds", outcome.keys(), seconds(begin));
     } catch (IOException e) {
-      LOG.warn("Saving to {} failed: {}", file, e.toString());
+      LOG.error("Saving to {} failed: {}", file, e.toString());
       throw e;
+    }
+  }
+
+  /** As {@link #save}; false if it failed, which has been logged. */
+  public boolean trySave() {
+    try {
+      save();
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -132,11 +142,7 @@ public final class Persistence {
   public void saveAtEnd() {
     if (savesAtEnd()) {
       savesAtEnd = false;
-      try {
-        save();
-      } catch (IOException e) {
-        LOG.error("The data was not saved at the end: {}", e.getMessage());
-      }
+      trySave();
     }
   }
 

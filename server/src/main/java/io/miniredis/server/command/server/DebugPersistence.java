@@ -46,8 +46,8 @@ final class DebugPersistence {
       }
     }
     Persistence persistence = Persistence.of(call.engine());
-    if (save) {
-      save(persistence);
+    if (save && !persistence.trySave()) {
+      throw NOT_SAVED;
     }
     if (flush) {
       call.engine().dataset().clear();
@@ -59,13 +59,5 @@ final class DebugPersistence {
       throw NOT_LOADED;
     }
     call.reply().simple(Replies.OK);
-  }
-
-  private static void save(Persistence persistence) {
-    try {
-      persistence.save();
-    } catch (IOException e) {
-      throw NOT_SAVED; // it has been logged
-    }
   }
 }

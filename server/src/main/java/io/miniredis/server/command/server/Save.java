@@ -8,7 +8,6 @@ import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.persistence.Persistence;
-import java.io.IOException;
 
 /** Writes a snapshot while nobody else is served, and replies when it is on the disk for good. */
 final class Save implements Command {
@@ -31,18 +30,9 @@ final class Save implements Command {
 
   @Override
   public void execute(Call call) {
-    if (!call.slowly(() -> saved(Persistence.of(call.engine())))) {
+    if (!call.slowly(Persistence.of(call.engine())::trySave)) {
       throw FAILED;
     }
     call.reply().simple(Replies.OK);
-  }
-
-  private static boolean saved(Persistence persistence) {
-    try {
-      persistence.save();
-      return true;
-    } catch (IOException e) {
-      return false; // it has been logged
-    }
   }
 }

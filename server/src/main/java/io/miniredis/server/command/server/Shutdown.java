@@ -8,6 +8,7 @@ import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.persistence.Persistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Checked in this order: the options' names; that SAVE does not meet NOSAVE, and ABORT no other
  * option; with ABORT that a shutdown is under way, which is never so, as there are no replicas to
- * wait for; that no script runs long, unless NOSAVE is given; that SAVE can be obeyed, unless FORCE
- * is given.
+ * wait for; that no script runs long, unless NOSAVE is given; that the data could be saved, if SAVE
+ * is given or there are save points and not NOSAVE, unless FORCE is given.
  */
 final class Shutdown implements Command {
   static final Spec SPEC =
@@ -65,11 +66,22 @@ final class Shutdown implements Command {
     if (call.engine().busy().isOn() && (options & NOSAVE) == 0) {
       throw CommandError.of(Busy.REPLY);
     }
-    if ((options & SAVE) != 0 && (options & FORCE) == 0) {
-      LOG.warn("SHUTDOWN SAVE is refused: this server cannot save yet. SHUTDOWN NOSAVE ends it.");
+    Persistence persistence = Persistence.of(call.engine());
+    boolean saves = (options & SAVE) != 0 || ((options & NOSAVE) == 0 && persistence.savesAtEnd());
+    if (saves && !call.engine().loading().isOn()) {
+      save(call, persistence, (options & FORCE) != 0);
+    }
+    persistence.settle();
+    end(call);
+  }
+
+  /** Nothing is written from when the data is saved until the server has ended. */
+  private static void save(Call call, Persistence persistence, boolean force) {
+    call.engine().pausing().begin(Long.MAX_VALUE, true);
+    if (!call.slowly(persistence::trySave) && !force) {
+      call.engine().pausing().end();
       throw FAILED;
     }
-    end(call);
   }
 
   private static int option(Call call, int i) {
