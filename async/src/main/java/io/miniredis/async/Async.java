@@ -113,7 +113,7 @@ public final class Async {
 
   /** A task with a name, for people, without a result. */
   public static Task<@Nullable Void> createTask(String name, AsyncRunnable coroutine) {
-    return EventLoop.getRunningLoop().createTask(Coroutine.of(coroutine), name, null);
+    return EventLoop.getRunningLoop().createTask(coroutine, name, null);
   }
 
   /** {@code awaitable} itself if it is a future, else a task that runs it. */

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public final class Coroutine<T extends @Nullable Object> implements Awaitable<T> {
-  private @Nullable Awaitable<? extends T> body;
+  /** An {@link Awaitable} or an {@link AsyncRunnable}; null once it was taken. */
+  private @Nullable Object body;
+
   private final NeverAwaited guard;
 
-  private Coroutine(Awaitable<? extends T> body) {
+  private Coroutine(Object body) {
     this.body = body;
     this.guard = NeverAwaited.watch(this, body);
   }
@@ -28,11 +30,7 @@ public final class Coroutine<T extends @Nullable Object> implements Awaitable<T>
 
   /** A coroutine without a result. */
   public static Coroutine<@Nullable Void> of(AsyncRunnable body) {
-    return new Coroutine<>(
-        () -> {
-          body.run();
-          return null;
-        });
+    return new Coroutine<>(body);
   }
 
   /**
@@ -44,13 +42,28 @@ public final class Coroutine<T extends @Nullable Object> implements Awaitable<T>
   @Override
   public T await() throws Exception {
     EventLoop.getRunningLoop();
-    Awaitable<? extends T> once = body;
+    return run(take());
+  }
+
+  /** Its body, which the caller runs. */
+  Object take() {
+    Object once = body;
     if (once == null) {
       throw new RuntimeError(
           "cannot reuse an already awaited coroutine: make a new one for each time it is to run");
     }
     close();
-    return once.await();
+    return once;
+  }
+
+  /** Runs a body of either kind. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // a body without a result is one of Void
+  static <T extends @Nullable Object> T run(Object body) throws Exception {
+    if (body instanceof AsyncRunnable runnable) {
+      runnable.run();
+      return null;
+    }
+    return ((Awaitable<T>) body).await();
   }
 
   /** Makes it not run. Nothing happens if it ran or runs already. */

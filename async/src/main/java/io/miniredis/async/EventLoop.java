@@ -127,13 +127,16 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /** The calling thread's worker of this loop. */
-  Worker here(String what) {
+  Worker here(Object what) {
     Worker worker = Worker.current();
     if (worker == null) {
-      throw noLoop(what);
+      throw noLoop(what.toString());
     }
     if (worker.turns != turns) {
-      throw new RuntimeError(what + " is called in a coroutine of a different loop");
+      throw new RuntimeError(
+          what
+              + " belongs to a different loop than the coroutine that uses it: ask the other loop by"
+              + " runCoroutineThreadsafe");
     }
     return worker;
   }
@@ -360,7 +363,13 @@ public final class EventLoop implements AutoCloseable {
 
   /** A task that runs {@code coroutine} in this loop, soon. */
   public Task<@Nullable Void> createTask(AsyncRunnable coroutine) {
-    return createTask(Coroutine.of(coroutine), null, null);
+    return createTask(coroutine, null, null);
+  }
+
+  /** A task that runs {@code coroutine}, which has no result. See the other one. */
+  public Task<@Nullable Void> createTask(
+      AsyncRunnable coroutine, @Nullable String name, @Nullable Context context) {
+    return newTask(coroutine, name, context);
   }
 
   /**
@@ -373,11 +382,17 @@ public final class EventLoop implements AutoCloseable {
    */
   public <T extends @Nullable Object> Task<T> createTask(
       Awaitable<T> coroutine, @Nullable String name, @Nullable Context context) {
-    checkClosed();
     if (coroutine instanceof Future<?>) {
       throw new IllegalArgumentException(
           "a coroutine was expected, got " + coroutine + ", which runs already: await it");
     }
+    return newTask(coroutine, name, context);
+  }
+
+  private <T extends @Nullable Object> Task<T> newTask(
+      Object coroutine, @Nullable String name, @Nullable Context context) {
+    checkClosed();
+    Objects.requireNonNull(coroutine, "coroutine");
     if (debug) {
       watch.checkThread("createTask");
     }

@@ -115,7 +115,7 @@ public class Future<T extends @Nullable Object> implements Awaitable<T>, Waitabl
     if (state == PENDING) {
       loop.turns.await(this);
     } else {
-      loop.here("await " + this);
+      loop.here(this);
     }
     return result();
   }

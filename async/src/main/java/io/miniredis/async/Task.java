@@ -27,7 +27,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 
   Context context;
   private int cancelRequests;
-  private @Nullable Awaitable<? extends T> coroutine;
+  private @Nullable Object coroutine;
   private @Nullable String name;
   private final int number;
 
@@ -36,7 +36,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 
   @Nullable Task<?> newer;
 
-  Task(EventLoop loop, Awaitable<? extends T> coroutine, @Nullable String name, Context context) {
+  Task(EventLoop loop, Object coroutine, @Nullable String name, Context context) {
     super(loop);
     this.coroutine = coroutine;
     this.name = name;
@@ -57,8 +57,11 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
     this.name = name;
   }
 
-  /** The coroutine that it runs, null when it is done. */
-  public @Nullable Awaitable<? extends T> getCoro() {
+  /**
+   * The coroutine that it runs, as it was given to {@code createTask}: an {@link Awaitable} or an {@link
+   * AsyncRunnable}. Null when it is done.
+   */
+  public @Nullable Object getCoro() {
     return coroutine;
   }
 
@@ -130,41 +133,40 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 
   /** Runs the coroutine from beginning to end, on a worker that has the turn. */
   @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // a body without a result is one of Void
   public void run() {
     Turns turns = loop.turns;
     turns.enter(this);
-    Awaitable<? extends T> body = coroutine;
-    if (body != null) {
-      begin(body);
+    T result = null;
+    Throwable problem = null;
+    try {
+      Object body = coroutine;
+      if (body instanceof Coroutine<?> once) {
+        body = once.take();
+      }
+      throwIfCancelled();
+      // Not in a method of its own: each frame under a waiting coroutine is kept on the heap.
+      if (body instanceof AsyncRunnable runnable) {
+        runnable.run();
+      } else {
+        result = ((Awaitable<T>) body).await();
+      }
+    } catch (Throwable thrown) {
+      problem = thrown;
     }
-    coroutine = null;
-    worker = null;
-    loop.dismiss(this);
+    end(result, problem);
     turns.leave(this);
   }
 
-  private void begin(Awaitable<? extends T> body) {
-    T result;
-    try {
-      if (mustCancel) {
-        mustCancel = false;
-        if (body instanceof Coroutine<?> unused) {
-          unused.close();
-        }
-        throw cancelledError();
-      }
-      result = body.await();
-    } catch (CancelledError cancelled) {
-      becomeCancelled(cancelled.getMessage());
-      return;
-    } catch (CoroutineExit gone) {
-      becomeCancelled(gone.getMessage());
-      return;
-    } catch (Throwable problem) {
+  private void end(T result, @Nullable Throwable problem) {
+    coroutine = null;
+    worker = null;
+    loop.dismiss(this);
+    if (problem instanceof CancelledError || problem instanceof CoroutineExit) {
+      becomeCancelled(problem.getMessage());
+    } else if (problem != null) {
       fail(problem);
-      return;
-    }
-    if (mustCancel) {
+    } else if (mustCancel) {
       // Cancelled in its last turn, without another await: the result is not taken.
       mustCancel = false;
       becomeCancelled(cancelMessage);

@@ -140,22 +140,33 @@ final class Turns {
     return task;
   }
 
-  /** Gives the turn away until {@code task}, whose coroutine calls this, is to go on. */
+  /**
+   * Gives the turn away until {@code task}, whose coroutine calls this, is to go on. Waiting in few
+   * frames matters: a task that waits keeps them on the heap.
+   */
   void suspend(Worker me, Task<?> task) {
-    if (task.exit) {
-      throw new RuntimeError("a coroutine waits while it is unwound: " + task);
-    }
-    boolean interrupted = Thread.interrupted();
-    task.worker = me;
-    leave(task);
+    beforeWait(me, task);
     Task<?> next = nextTask();
     if (next != task) {
       pass(next);
       me.take();
     }
+    afterWait(me, task);
+  }
+
+  private void beforeWait(Worker me, Task<?> task) {
+    if (task.exit) {
+      throw new RuntimeError("a coroutine waits while it is unwound: " + task);
+    }
+    me.interrupted = Thread.interrupted();
+    task.worker = me;
+    leave(task);
+  }
+
+  private void afterWait(Worker me, Task<?> task) {
     task.waitingFor = null;
     enter(task);
-    if (interrupted) {
+    if (me.interrupted) {
       Thread.currentThread().interrupt();
     }
     if (task.exit) {
@@ -172,16 +183,17 @@ final class Turns {
       task.throwIfCancelled();
       return;
     }
-    long now = clock.nanos();
-    Sleep sleep =
-        new Sleep(loop, nanos < Long.MAX_VALUE - now ? now + nanos : Long.MAX_VALUE, task);
+    Sleep sleep = new Sleep(loop, Times.after(clock.nanos(), nanos), task);
     timers.add(sleep);
     task.waitFor(sleep);
-    try {
-      suspend(me, task);
-    } finally {
-      timers.remove(sleep);
+    beforeWait(me, task);
+    Task<?> next = nextTask();
+    if (next != task) {
+      pass(next);
+      me.take();
     }
+    timers.remove(sleep);
+    afterWait(me, task);
     task.throwIfCancelled();
     if (sleep.cancelled()) {
       throw task.cancelledError();
@@ -190,31 +202,30 @@ final class Turns {
 
   /** Lets the current task wait until {@code future} is done. */
   void await(Future<?> future) {
-    Worker me = loop.here("await " + future);
+    Worker me = loop.here(future);
+    Task<?> task = currentTask("await");
     if (future.loop != loop) {
       throw new RuntimeError(
-          current
-              + " awaits "
-              + future
-              + ", which belongs to a different loop: use"
+          task + " awaits " + future + ", which belongs to a different loop: use"
               + " runCoroutineThreadsafe to ask something of another loop");
     }
-    Task<?> task = currentTask("await of " + future);
     if (future == task) {
       throw new RuntimeError("a task cannot await itself: " + task);
     }
     future.addWaiter(task);
     task.waitFor(future);
-    try {
-      suspend(me, task);
-    } catch (CoroutineExit exit) {
-      future.removeWaiter(task);
-      throw exit;
+    beforeWait(me, task);
+    Task<?> next = nextTask();
+    if (next != task) {
+      pass(next);
+      me.take();
     }
+    future.removeWaiter(task);
+    afterWait(me, task);
     if (task.mustCancel) {
       future.markRetrieved();
+      task.throwIfCancelled();
     }
-    task.throwIfCancelled();
   }
 
   /** What a worker does when its coroutine has ended; false if its thread is to end. */

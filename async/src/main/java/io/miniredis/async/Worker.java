@@ -18,6 +18,9 @@ final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
   /** What to begin when the turn comes; null: look for something. */
   @Nullable Runnable begin;
 
+  /** Whether the thread was interrupted before its coroutine began to wait. */
+  boolean interrupted;
+
   /** Set before the turn is given for the last time. */
   boolean dismissed;
 
