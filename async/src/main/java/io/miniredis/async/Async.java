@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,19 +84,14 @@ public final class Async {
    * @throws RuntimeError outside a coroutine
    */
   public static void sleep(Duration time) {
-    Worker worker = here("sleep");
+    Worker worker = EventLoop.workerHere("sleep");
     worker.turns.sleep(worker, Times.nanos(time));
   }
 
   /** The same, in seconds: {@code sleep(0)} only lets the others have a turn. */
   public static void sleep(double seconds) {
-    Worker worker = here("sleep");
+    Worker worker = EventLoop.workerHere("sleep");
     worker.turns.sleep(worker, Times.nanos(seconds));
-  }
-
-  private static Worker here(String what) {
-    Worker worker = Worker.current();
-    return worker != null ? worker : EventLoop.noWorker(what);
   }
 
   /** A task that runs {@code coroutine} in the running loop, soon. */
@@ -127,6 +126,7 @@ public final class Async {
    * cancels them; one that is cancelled by itself is one that failed with {@link CancelledError}.
    */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public static <T extends @Nullable Object> Future<List<T>> gather(
       Awaitable<? extends T>... awaitables) {
     return Gather.of(Arrays.asList(awaitables), false);
@@ -156,5 +156,161 @@ public final class Async {
   /** The task whose coroutine this is; null in a callback. */
   public static @Nullable Task<?> currentTask() {
     return EventLoop.getRunningLoop().currentTask();
+  }
+
+  /** All tasks of the running loop that are not done. */
+  public static List<Task<?>> allTasks() {
+    return EventLoop.getRunningLoop().allTasks();
+  }
+
+  /**
+   * Enters {@code context}, runs {@code body} with what it gave, and leaves it, however the body
+   * ends.
+   *
+   * @return what the body returned; null if the context dealt with what it threw
+   */
+  public static <C extends @Nullable Object, R extends @Nullable Object> R with(
+      AsyncContext<C> context, AsyncContext.Body<? super C, R> body) {
+    return With.run(context, body);
+  }
+
+  /** The same for a body without a result. Write it in braces: {@code c -> { ... }}. */
+  public static <C extends @Nullable Object> void with(
+      AsyncContext<C> context, AsyncContext.VoidBody<? super C> body) {
+    With.<C, @Nullable Void>run(
+        context,
+        entered -> {
+          body.run(entered);
+          return null;
+        });
+  }
+
+  /**
+   * The same for a body that does not look at what the context gave: {@code with(lock, () -> ...)}.
+   */
+  public static <C extends @Nullable Object, R extends @Nullable Object> R with(
+      AsyncContext<C> context, Awaitable<R> body) {
+    return With.run(context, entered -> body.await());
+  }
+
+  /** The same for a body that neither looks at what the context gave nor has a result. */
+  public static <C extends @Nullable Object> void with(
+      AsyncContext<C> context, AsyncRunnable body) {
+    With.<C, @Nullable Void>run(
+        context,
+        entered -> {
+          body.run();
+          return null;
+        });
+  }
+
+  /**
+   * A context that gives its body {@code time}, and then cancels it and throws {@link
+   * TimeoutError}; null for no limit, until {@link Timeout#reschedule} sets one.
+   */
+  public static Timeout timeout(@Nullable Duration time) {
+    long now = EventLoop.getRunningLoop().time();
+    return new Timeout(time == null ? Timeout.NEVER : Times.after(now, time));
+  }
+
+  /** The same, until a moment of {@link EventLoop#time()}. */
+  public static Timeout timeoutAt(long when) {
+    return new Timeout(when);
+  }
+
+  /**
+   * Awaits {@code awaitable} for at most {@code time}; then it is cancelled, and when its clean-up
+   * is over, {@link TimeoutError} is thrown. Null for no limit. With no time at all, only what is
+   * done already gives a result.
+   */
+  public static <T extends @Nullable Object> T waitFor(
+      Awaitable<T> awaitable, @Nullable Duration time) {
+    return time == null ? await(awaitable) : Wait.atMost(awaitable, Times.nanos(time));
+  }
+
+  /**
+   * Waits until all of {@code futures} are done. It cancels nothing and throws nothing of theirs.
+   *
+   * @throws IllegalArgumentException if there are none (Python's {@code ValueError})
+   */
+  public static <F extends Future<?>> Done<F> wait(Collection<F> futures) {
+    return Wait.of(futures, ReturnWhen.ALL_COMPLETED, Timeout.NEVER);
+  }
+
+  /** Waits until {@code when} says it is enough. */
+  public static <F extends Future<?>> Done<F> wait(Collection<F> futures, ReturnWhen when) {
+    return Wait.of(futures, when, Timeout.NEVER);
+  }
+
+  /** Waits until {@code when} says it is enough, or {@code time} has passed, which is no error. */
+  public static <F extends Future<?>> Done<F> wait(
+      Collection<F> futures, ReturnWhen when, Duration time) {
+    return Wait.of(futures, when, Times.nanos(time));
+  }
+
+  /** Runs them all at once, and gives them in the order in which they are done. */
+  public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return new AsCompleted<>(awaitables, Timeout.NEVER);
+  }
+
+  /** The same; awaiting one that is not done after {@code time} throws {@link TimeoutError}. */
+  public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables, Duration time) {
+    return new AsCompleted<>(awaitables, Times.nanos(time));
+  }
+
+  /**
+   * A future with the result of {@code awaitable}, whose cancellation does not cancel that: keep a
+   * reference to the inner task if it is to be awaited then.
+   */
+  public static <T extends @Nullable Object> Future<T> shield(Awaitable<T> awaitable) {
+    return Shield.of(awaitable);
+  }
+
+  /**
+   * Runs {@code work}, which may block, in a thread of the loop's pool, with the context variables.
+   */
+  public static <T extends @Nullable Object> T toThread(Callable<T> work) {
+    Context context = Context.current().copy();
+    EventLoop loop = EventLoop.getRunningLoop();
+    return loop.runInExecutor(null, () -> context.run(work::call)).await();
+  }
+
+  /** Runs {@code work}, which may block and has no result, in a thread of the loop's pool. */
+  public static void toThread(AsyncRunnable work) {
+    Async.<@Nullable Object>toThread(() -> Coroutine.run(work));
+  }
+
+  /**
+   * Runs {@code work} in a thread of {@code executor}, null for the loop's pool for blocking work.
+   */
+  public static <T extends @Nullable Object> Future<T> runInExecutor(
+      @Nullable Executor executor, Callable<T> work) {
+    return EventLoop.getRunningLoop().runInExecutor(executor, work);
+  }
+
+  /**
+   * The running loop's pool for calculations, a thread for each processor: what the process pool is
+   * for in Python. {@code runInExecutor(cpuPool(), () -> sum(range))}.
+   */
+  public static Executor cpuPool() {
+    return EventLoop.getRunningLoop().cpuPool();
+  }
+
+  /**
+   * Runs {@code coroutine} in {@code loop}; for other threads, which may wait for the future.
+   * Cancelling it cancels the task.
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(
+      Awaitable<T> coroutine, EventLoop loop) {
+    return Threadsafe.run(coroutine, loop);
+  }
+
+  /**
+   * A future of the running loop with what comes of {@code stage}. Cancelling it cancels the stage.
+   */
+  public static <T extends @Nullable Object> Future<T> wrapFuture(CompletionStage<T> stage) {
+    return Threadsafe.wrap(stage, EventLoop.getRunningLoop());
   }
 }

@@ -122,8 +122,12 @@ public final class EventLoop implements AutoCloseable {
             + " another thread, use runCoroutineThreadsafe");
   }
 
-  static Worker noWorker(String what) {
-    throw noLoop(what);
+  static Worker workerHere(String what) {
+    Worker worker = Worker.current();
+    if (worker == null) {
+      throw noLoop(what);
+    }
+    return worker;
   }
 
   /** The calling thread's worker of this loop. */
@@ -273,6 +277,7 @@ public final class EventLoop implements AutoCloseable {
         report(new Problem("task was destroyed but it is pending: " + task, null, task));
         destroy(task, home);
       }
+      turns.unwindGenerators(home);
       turns.closeChannels(home);
       closed = true;
       turns.ready.clear();
@@ -295,6 +300,36 @@ public final class EventLoop implements AutoCloseable {
       task.becomeCancelled("the event loop was closed");
       dismiss(task);
     }
+  }
+
+  /** Closes the generators that were begun and are not over. Awaited, or run to its end. */
+  public Coroutine<@Nullable Void> shutdownAsyncgens() {
+    return Coroutine.of(
+        () -> {
+          for (GeneratorFrame<?> generator : List.copyOf(turns.generators)) {
+            try {
+              generator.close();
+            } catch (RuntimeException problem) {
+              report(new Problem("closing an asynchronous generator failed", problem, null));
+            }
+          }
+        });
+  }
+
+  /** Waits until the default pool's threads have done their work; new work is refused. */
+  public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
+    return Coroutine.of(() -> executors.shutdown(this));
+  }
+
+  /** A pool for calculations: one thread for each processor. */
+  public Executor cpuPool() {
+    checkClosed();
+    return executors.forComputing();
+  }
+
+  /** Sets the pool that {@link #runInExecutor} uses for null. */
+  public void setDefaultExecutor(Executor pool) {
+    executors.useForBlocking(pool);
   }
 
   /** Has {@code callback} run in the next iteration, after those that were asked for before. */
@@ -405,14 +440,23 @@ public final class EventLoop implements AutoCloseable {
       return createTask(awaitable);
     }
     Future<T> future = (Future<T>) awaitable;
+    checkMine(future);
+    return future;
+  }
+
+  void checkMine(Future<?> future) {
     if (future.loop != this) {
       throw new IllegalArgumentException(
           "the future belongs to a different loop than the one that is to await it: " + future);
     }
-    return future;
   }
 
-  /** Runs {@code work} in a thread of {@code executor}, null for the default one. */
+  /**
+   * Runs {@code work} in a thread of {@code executor}; the future has what comes of it. Cancelling
+   * the future keeps work that has not begun from beginning.
+   *
+   * @param executor null for the default one, a pool for calls that block
+   */
   public <T extends @Nullable Object> Future<T> runInExecutor(
       @Nullable Executor executor, Callable<T> work) {
     checkClosed();
@@ -499,6 +543,15 @@ public final class EventLoop implements AutoCloseable {
       report(problem);
     } else {
       callSoonThreadsafe(() -> report(problem));
+    }
+  }
+
+  /**
+   * Has {@code callback} run in the loop, unless that is closed or not running. From any thread.
+   */
+  void ifOpen(Runnable callback) {
+    if (!closed) {
+      turns.fromOutside(new Handle(this, callback, new Context()));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.miniredis.async;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ public class Future<T extends @Nullable Object> implements Awaitable<T>, Waitabl
    * @throws InvalidStateError if it is not done
    * @throws CancelledError if it was cancelled
    */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // a result may be null if T may be
   public final T result() {
     if (state == FINISHED) {
       return (T) value;
@@ -305,15 +304,5 @@ public class Future<T extends @Nullable Object> implements Awaitable<T>, Waitabl
     Waiters() {
       super(4);
     }
-  }
-
-  /** The results of {@code futures}, which are done and did not fail. */
-  static <T extends @Nullable Object> List<T> resultsOf(
-      List<? extends Future<? extends T>> futures) {
-    List<T> results = new ArrayList<>(futures.size());
-    for (Future<? extends T> future : futures) {
-      results.add(future.result());
-    }
-    return results;
   }
 }

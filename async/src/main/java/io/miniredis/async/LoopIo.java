@@ -174,11 +174,13 @@ final class LoopIo extends AbstractScheduledEventExecutor implements IoEventLoop
   }
 
   @Override
+  @Deprecated
   public ChannelFuture register(Channel channel) {
     return register(new DefaultChannelPromise(channel, this));
   }
 
   @Override
+  @Deprecated
   public ChannelFuture register(ChannelPromise promise) {
     promise.channel().unsafe().register(this, promise);
     return promise;

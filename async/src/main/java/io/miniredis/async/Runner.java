@@ -49,6 +49,8 @@ public final class Runner implements AutoCloseable {
     }
     try {
       cancelAll();
+      loop.runUntilComplete(loop.shutdownAsyncgens());
+      loop.runUntilComplete(loop.shutdownDefaultExecutor());
     } finally {
       loop.close();
     }

@@ -58,8 +58,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
   }
 
   /**
-   * The coroutine that it runs, as it was given to {@code createTask}: an {@link Awaitable} or an {@link
-   * AsyncRunnable}. Null when it is done.
+   * The coroutine that it runs, as it was given to {@code createTask}: an {@link Awaitable} or an
+   * {@link AsyncRunnable}. Null when it is done.
    */
   public @Nullable Object getCoro() {
     return coroutine;

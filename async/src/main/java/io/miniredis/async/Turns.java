@@ -1,7 +1,10 @@
 package io.miniredis.async;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -43,6 +46,9 @@ final class Turns {
 
   /** Jobs in other threads that will report back: while there are any, a virtual clock stands. */
   final AtomicInteger abroad = new AtomicInteger();
+
+  /** Generators that have begun and are not over. */
+  final Set<GeneratorFrame<?>> generators = new LinkedHashSet<>();
 
   /** From other threads. */
   private final Queue<Handle> inbox = new ConcurrentLinkedQueue<>();
@@ -91,6 +97,15 @@ final class Turns {
     }
   }
 
+  /** Ends the generators that nobody closed: their finally blocks run, which may not wait. */
+  void unwindGenerators(Seat from) {
+    for (GeneratorFrame<?> generator : List.copyOf(generators)) {
+      current = null;
+      generator.unwind(from);
+      from.take();
+    }
+  }
+
   /** A copy of the context of whoever has the turn, for what they start. */
   Context copyOfContext() {
     return Context.current().copy();
@@ -110,16 +125,19 @@ final class Turns {
   }
 
   /** Lets a worker begin {@code body}, or look for something to do if that is null. */
-  private void hand(@Nullable Runnable body) {
+  void hand(@Nullable Runnable body) {
+    Worker worker = workerFor(body);
+    worker.go();
+  }
+
+  /** A worker that begins {@code body} when it is given the turn by {@link Worker#go()}. */
+  Worker workerFor(@Nullable Runnable body) {
     Worker worker = idle.pollLast();
     if (worker == null) {
       worker = new Worker(this);
-      worker.begin = body;
-      worker.start();
-    } else {
-      worker.begin = body;
-      worker.give();
     }
+    worker.begin = body;
+    return worker;
   }
 
   /** Lets go of the workers without work. */
@@ -206,7 +224,10 @@ final class Turns {
     Task<?> task = currentTask("await");
     if (future.loop != loop) {
       throw new RuntimeError(
-          task + " awaits " + future + ", which belongs to a different loop: use"
+          task
+              + " awaits "
+              + future
+              + ", which belongs to a different loop: use"
               + " runCoroutineThreadsafe to ask something of another loop");
     }
     if (future == task) {
@@ -231,7 +252,8 @@ final class Turns {
   /** What a worker does when its coroutine has ended; false if its thread is to end. */
   boolean next(Worker me) {
     Thread.interrupted();
-    Task<?> next = nextTask();
+    Seat back = me.returnTo;
+    Task<?> next = back == null ? nextTask() : null;
     if (next != null && next.worker == null) {
       me.begin = next;
       return true;
@@ -240,7 +262,12 @@ final class Turns {
     if (stays) {
       idle.addLast(me);
     }
-    pass(next);
+    if (back == null) {
+      pass(next);
+    } else {
+      me.returnTo = null;
+      back.give();
+    }
     if (stays) {
       me.take();
     }

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
   final Turns turns;
   private final Thread thread;
+  private boolean started;
 
   /** What to begin when the turn comes; null: look for something. */
   @Nullable Runnable begin;
+
+  /** Who gets the turn when what was begun has ended; null: whoever is next. */
+  @Nullable Seat returnTo;
 
   /** Whether the thread was interrupted before its coroutine began to wait. */
   boolean interrupted;
@@ -47,9 +51,14 @@ final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
     return thread;
   }
 
-  /** Gives the turn to this worker, which was just made. */
-  void start() {
-    thread.start();
+  /** Gives the turn to this worker, which was made or fetched for a beginning. */
+  void go() {
+    if (started) {
+      give();
+    } else {
+      started = true;
+      thread.start();
+    }
   }
 
   @Override
