@@ -92,7 +92,13 @@ public final class Blocking {
     Followers followers = engine.shards().of(hash).followers;
     Followed key =
         followers.follow(waiter.database, call.buffer(), call.offset(arg), call.length(arg), hash);
-    followers.enter(key, waiter, wait.type, wait.kind);
+    byte[] part = wait.part;
+    if (part == null) {
+      followers.enter(key, waiter, wait.type, wait.kind);
+    } else {
+      followers.enter(key, waiter, wait.type, Wait.NOTHING); // to be told of its loss
+      followers.enter(followers.follow(key, part), waiter, wait.type, wait.kind);
+    }
     if (wait.toldOfLoss) {
       key.sees(call.peek(arg));
     }

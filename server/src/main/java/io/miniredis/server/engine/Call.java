@@ -193,6 +193,7 @@ public final class Call extends KeyValues {
     wait.type = type;
     wait.kind = 0;
     wait.minds = false;
+    wait.part = null;
     wait.inLine = false;
     wait.toldOfLoss = false;
     wait.timeoutMillis = timeoutMillis;
@@ -233,6 +234,25 @@ public final class Call extends KeyValues {
     wait.toldOfLoss = true;
   }
 
+  /**
+   * Waits for a part of the value of one key, which {@link #changedPart} tells of: so that those who
+   * wait for other parts are not in the way.
+   */
+  public void waitForPart(
+      int key, byte[] part, ValueType<?> type, int kind, long timeoutMillis, OnTimeout onTimeout) {
+    waitFor(key, 1, type, kind, false, timeoutMillis, onTimeout);
+    wait.part = part;
+  }
+
+  /** Has those looked after who wait for a part of a key's value. */
+  public void changedPart(int key, byte[] part) {
+    engine
+        .shards()
+        .of(hash(key))
+        .followers
+        .changedPart(database, buffer(), offset(key), length(key), hash(key), part);
+  }
+
   /** Whether a key that the client waited for has lost the value that it had. */
   public boolean hasLost() {
     return lost;
@@ -247,12 +267,21 @@ public final class Call extends KeyValues {
    * Whether clients wait for something of a kind at a key, and this one is not the first of them.
    */
   public boolean othersWait(int arg, ValueType<?> type, int kind) {
-    return mode != Mode.SERVED
-        && engine
-            .shards()
-            .of(hash(arg))
-            .followers
-            .isWaitedFor(database, buffer(), offset(arg), length(arg), hash(arg), type, kind);
+    return mode != Mode.SERVED && waiting(arg, type, kind) > 0;
+  }
+
+  /** How many clients wait for something of a kind at a key. */
+  public int waiting(int arg, ValueType<?> type, int kind) {
+    return engine
+        .shards()
+        .of(hash(arg))
+        .followers
+        .waiting(database, buffer(), offset(arg), length(arg), hash(arg), type, kind);
+  }
+
+  /** Whether clients wait for parts of a key's value. */
+  public boolean partsAreWaitedFor(int arg, ValueType<?> type) {
+    return waiting(arg, type, Wait.NOTHING) > 0;
   }
 
   /** Has the command that waits also run again when so much time has passed, from 1 ms on. */

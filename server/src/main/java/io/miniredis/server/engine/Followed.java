@@ -18,6 +18,9 @@ final class Followed {
   /** The next one in the same bucket of {@link Followers}. */
   @Nullable Followed next;
 
+  /** The key of which this is a part that clients wait for, or this itself. */
+  final Followed whole;
+
   private final Set<Transaction> watchers = new HashSet<>(2);
   private final List<WaitQueue> queues = new ArrayList<>(1);
   private @Nullable Value value; // as it was last seen; kept while it is waited for by kinds
@@ -27,6 +30,13 @@ final class Followed {
 
   Followed(KeyName name) {
     this.name = name;
+    this.whole = this;
+  }
+
+  /** A part of a key, under a name of its own that no key has. */
+  Followed(KeyName name, Followed whole) {
+    this.name = name;
+    this.whole = whole;
   }
 
   boolean isWatched() {

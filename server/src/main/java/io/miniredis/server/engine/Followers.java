@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.server.value.Hashing;
 import io.miniredis.server.value.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,14 +54,46 @@ final class Followers {
     if (found != null) {
       return found;
     }
+    byte[] key = Arrays.copyOfRange(a, offset, offset + length);
+    return enter(new Followed(new KeyName(database, key, hash)));
+  }
+
+  /** A part of a key as one that is followed; the caller is to enter a follower. */
+  Followed follow(Followed whole, byte[] part) {
+    KeyName name = nameOf(whole.name, part);
+    Followed found = find(name);
+    return found == null ? enter(new Followed(name, whole)) : found;
+  }
+
+  private Followed enter(Followed made) {
     if (size == buckets.length) {
       resize(2 * size);
     }
-    byte[] key = Arrays.copyOfRange(a, offset, offset + length);
-    Followed made = new Followed(new KeyName(database, key, hash));
-    add(made);
     size++;
+    add(made);
     return made;
+  }
+
+  private @Nullable Followed find(KeyName name) {
+    return find(name.database(), name.key(), 0, name.key().length, name.hash());
+  }
+
+  /** A name that no key has: its hash is none of the bytes, but leads to the key's shard. */
+  private static KeyName nameOf(KeyName whole, byte[] part) {
+    byte[] key = whole.key();
+    byte[] bytes = Arrays.copyOf(key, key.length + part.length);
+    System.arraycopy(part, 0, bytes, key.length, part.length);
+    long mixed = Hashing.hash(part, 0, part.length) | 1;
+    return new KeyName(whole.database(), bytes, whole.hash() ^ (mixed & 0xffffffffL));
+  }
+
+  /** Has those looked after who wait for a part of a key. */
+  void changedPart(int database, byte[] a, int offset, int length, long hash, byte[] part) {
+    Followed whole = size == 0 ? null : find(database, a, offset, length, hash);
+    Followed followed = whole == null ? null : find(nameOf(whole.name, part));
+    if (followed != null) {
+      makeReady(followed);
+    }
   }
 
   /** Has a waiter wait for a key to have a type, and for something of a kind then. */
@@ -139,11 +172,12 @@ final class Followers {
     return false;
   }
 
-  /** Whether anybody waits for something of a kind at a key. */
-  boolean isWaitedFor(
+  /** How many wait for something of a kind at a key. */
+  int waiting(
       int database, byte[] a, int offset, int length, long hash, ValueType<?> type, int kind) {
     Followed followed = size == 0 ? null : find(database, a, offset, length, hash);
-    return followed != null && followed.queue(type, kind) != null;
+    WaitQueue queue = followed == null ? null : followed.queue(type, kind);
+    return queue == null ? 0 : queue.size();
   }
 
   private void left(Followed followed) {

@@ -54,7 +54,9 @@ final class Serving {
         key.ready = 0;
       }
       for (Followed key : ready) {
-        key.sees(valueOf(key.name, now));
+        if (key.whole == key) {
+          key.sees(valueOf(key.name, now));
+        }
         for (int i = key.queues().size() - 1; i >= 0; i--) { // from the last: one may go
           serve(key, key.queues().get(i), now);
         }
@@ -77,7 +79,7 @@ final class Serving {
     WaitQueue.Place last = queue.last(); // those that come meanwhile have their own turn
     WaitQueue.Place place = queue.first();
     while (place != null) {
-      boolean right = queue.canBeServed(valueOf(key.name, now));
+      boolean right = queue.canBeServed(valueOf(key.whole.name, now));
       Waiter waiter = place.waiter;
       if (!right && !queue.anyMinds() && !waiter.lost) {
         return; // nothing is there any more, for all the others: however many they are

@@ -28,6 +28,7 @@ final class WaitQueue {
   private final int kind;
   private @Nullable Place first;
   private @Nullable Place last;
+  private int size;
   private int minding; // how many want to be looked after whatever the key has become
 
   WaitQueue(ValueType<?> type, int kind) {
@@ -41,7 +42,10 @@ final class WaitQueue {
 
   /** Whether a value is one that those who wait here can be served with. */
   boolean canBeServed(@Nullable Value value) {
-    return value != null && value.type() == type && value.serves(kind);
+    return kind != Wait.NOTHING
+        && value != null
+        && value.type() == type
+        && value.serves(kind);
   }
 
   /** The value is not there any more that those who wait here knew. */
@@ -49,6 +53,10 @@ final class WaitQueue {
     for (Place place = first; place != null; place = place.behind) {
       place.waiter.lost |= place.waiter.toldOfLoss;
     }
+  }
+
+  int size() {
+    return size;
   }
 
   boolean isEmpty() {
@@ -81,6 +89,7 @@ final class WaitQueue {
       end.behind = place;
     }
     last = place;
+    size++;
     minding += waiter.minds ? 1 : 0;
     return place;
   }
@@ -98,6 +107,7 @@ final class WaitQueue {
     } else {
       behind.before = before;
     }
+    size--;
     minding -= place.waiter.minds ? 1 : 0;
   }
 }

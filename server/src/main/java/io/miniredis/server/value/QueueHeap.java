@@ -1,6 +1,8 @@
 package io.miniredis.server.value;
 
 import java.util.Arrays;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The ready jobs of a queue of priorities: a binary heap whose jobs know their places. */
@@ -41,6 +43,25 @@ final class QueueHeap {
     }
     if (heap.length > SMALLEST && size < heap.length >>> 2) {
       heap = Arrays.copyOf(heap, Math.max(SMALLEST, heap.length >>> 1));
+    }
+  }
+
+  /** Shows so many jobs in the order in which they would be taken. */
+  void forEach(int max, Consumer<QueueJob> visitor) {
+    PriorityQueue<QueueJob.Prioritized> next =
+        new PriorityQueue<>((a, b) -> a.comesBefore(b) ? -1 : 1);
+    if (size > 0) {
+      next.add(at(0));
+    }
+    for (int i = 0; i < max; i++) {
+      QueueJob.Prioritized job = next.poll();
+      if (job == null) {
+        return;
+      }
+      visitor.accept(job);
+      for (int child = 2 * job.place + 1; child <= 2 * job.place + 2 && child < size; child++) {
+        next.add(at(child));
+      }
     }
   }
 

@@ -16,6 +16,7 @@ public class QueueJob extends QueueNode {
   int deliveries;
   byte @Nullable [] error;
   boolean marked;
+  boolean ended;
 
   /** A job in a queue of priorities. */
   static final class Prioritized extends QueueJob {
@@ -76,6 +77,11 @@ public class QueueJob extends QueueNode {
   /** How often it was delivered; the one that is under way counts. */
   public final int deliveries() {
     return deliveries;
+  }
+
+  /** Whether it is in the queue no more. */
+  public final boolean hasEnded() {
+    return ended;
   }
 
   /** What was said when it last failed, or null. */

@@ -1,6 +1,7 @@
 package io.miniredis.server.value;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +152,29 @@ public final class QueueValue extends Value {
     return (QueueJob) jobs.find(id);
   }
 
+  /**
+   * Shows jobs in a state: ready ones in the order in which they would be taken, delayed and leased
+   * ones by their time, dead ones as they died. Takes time in proportion to {@code start} and {@code
+   * count}, for delayed and leased jobs to the number of both.
+   *
+   * @param start how many to leave out
+   */
+  public void forEach(JobState state, long start, long count, Consumer<QueueJob> visitor) {
+    JobPage page = new JobPage(state, start, count, visitor);
+    QueueHeap h = heap;
+    QueueWheel w = wheel;
+    if (state == JobState.READY && h != null) {
+      h.forEach((int) Math.min(count(state), start + count), page);
+    } else if (state == JobState.READY) {
+      boolean forwards = options.order() == QueueOrder.FIFO;
+      page.walk(ready, forwards);
+    } else if (state == JobState.DEAD) {
+      page.walk(dead, true);
+    } else if (w != null) {
+      w.forEach(node -> page.accept((QueueJob) node));
+    }
+  }
+
   /** Whether a job of this id is there, or was put so lately that it is not put again. */
   public boolean knows(Slice id, long now) {
     QueueMemory i = ids;
@@ -297,33 +321,31 @@ public final class QueueValue extends Value {
   }
 
   /**
-   * A job waits again, behind the others as if it were put now; false if it is gone instead, as the
-   * queue was shut down at once.
+   * A job waits again, behind the others as if it were put now; or it has ended, as the queue was
+   * shut down at once.
    */
-  public boolean comeBack(QueueJob job, long readyAt, long now) {
+  public void comeBack(QueueJob job, long readyAt, long now) {
     if (emptied) {
       done(job);
-      return false;
+    } else {
+      out(job);
+      wait(job, readyAt, now);
     }
-    out(job);
-    wait(job, readyAt, now);
-    return true;
   }
 
   /**
-   * A leased job is ready again, the next to be taken, as if it had not been delivered; false if it
-   * is gone instead, as the queue was shut down at once.
+   * A leased job is ready again, the next to be taken, as if it had not been delivered; or it has
+   * ended, as the queue was shut down at once.
    */
-  public boolean release(QueueJob job) {
+  public void release(QueueJob job) {
     job.deliveries--;
     totals.delivered--;
     if (emptied) {
       done(job);
-      return false;
+    } else {
+      out(job);
+      ready(job, true);
     }
-    out(job);
-    ready(job, true);
-    return true;
   }
 
   /** Puts a job back that {@link #take} took, as if it had not been delivered. */
@@ -369,8 +391,13 @@ public final class QueueValue extends Value {
     out(job);
     Slice id = job.id(text);
     jobs.removeAt(jobs.locate(id.array(), id.offset(), id.length(), Hashing.hash(id)));
+    ended(job);
+  }
+
+  private void ended(QueueJob job) {
     counts[job.state.ordinal()]--;
     jobBytes -= job.bytes();
+    job.ended = true;
   }
 
   // ---- lists
@@ -469,31 +496,33 @@ public final class QueueValue extends Value {
    * Takes no more jobs.
    *
    * @param immediately gives none away any more either: those that wait are gone, and done
+   * @param visitor is shown these
    */
-  public void shutDown(boolean immediately) {
+  public void shutDown(boolean immediately, Consumer<QueueJob> visitor) {
     shutDown = true;
     if (immediately) {
       emptied = true;
-      totals.done += purge(JobState.READY) + purge(JobState.DELAYED);
+      totals.done += purge(JobState.READY, visitor) + purge(JobState.DELAYED, visitor);
     }
   }
 
-  /** Removes all jobs in a state; returns how many there were. */
-  public int purge(JobState state) {
+  /** Removes all jobs in a state, and shows them; returns how many there were. */
+  public int purge(JobState state, Consumer<QueueJob> visitor) {
     int n = count(state);
     if (n > 0) {
       RecordTable rest = new RecordTable(jobs.size() - n);
-      jobs.forEach(o -> purge((QueueJob) o, state, rest));
+      jobs.forEach(o -> purge((QueueJob) o, state, rest, visitor));
       jobs = rest;
     }
     return n;
   }
 
-  private void purge(QueueJob job, JobState state, RecordTable rest) {
+  private void purge(
+      QueueJob job, JobState state, RecordTable rest, Consumer<QueueJob> visitor) {
     if (job.state == state) {
       out(job);
-      counts[state.ordinal()]--;
-      jobBytes -= job.bytes();
+      ended(job);
+      visitor.accept(job);
     } else {
       rest.insert(job, Hashing.hash(job.id(text)));
     }

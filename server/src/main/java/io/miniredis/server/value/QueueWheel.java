@@ -1,5 +1,9 @@
 package io.miniredis.server.value;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +105,28 @@ final class QueueWheel {
     }
     first.leave();
     return first;
+  }
+
+  /** Shows all nodes, the earliest first. */
+  void forEach(Consumer<QueueNode> visitor) {
+    show(due, visitor);
+    if (moving != NONE) {
+      show(slot(moving, digit(time, moving)), visitor);
+    }
+    for (int level = 0; level < LEVELS; level++) {
+      for (long rest = filled[level]; rest != 0; rest &= rest - 1) {
+        show(slot(level, Long.numberOfTrailingZeros(rest)), visitor);
+      }
+    }
+  }
+
+  private static void show(QueueNode end, Consumer<QueueNode> visitor) {
+    List<QueueNode> nodes = new ArrayList<>();
+    for (QueueNode node = end.behind; node != end; node = node.behind) {
+      nodes.add(node);
+    }
+    nodes.sort(Comparator.comparingLong(node -> node.due)); // stable: equal ones as they came
+    nodes.forEach(visitor);
   }
 
   private void file(QueueNode node) {

@@ -34,11 +34,13 @@ final class DeadLetters {
                 call.now());
         target.error(letter, job.error());
         queue.moveAway(job);
+        Jobs.ended(call, job);
         other.changed(1, QueueEvents.PUT);
         return;
       }
     }
     queue.bury(job);
+    Jobs.ended(call, job);
   }
 
   private static @Nullable QueueValue target(Call other) {

@@ -30,7 +30,7 @@ final class QCreate implements Command {
               KeySpec.readWrite(2, KeySpec.Use.INSERT).afterKeyword("DEADLETTER"))
           .flags(Flag.WRITE, Flag.DENYOOM, Flag.FAST)
           .summary("Makes a queue.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(1)")
           .build();
 

@@ -28,7 +28,7 @@ final class QDone implements Command {
           .keys(KeySpec.readWrite(1, KeySpec.Use.DELETE))
           .flags(Flag.WRITE, Flag.FAST)
           .summary("Ends jobs that were taken from a queue.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(N) for N ids")
           .build();
 
@@ -81,6 +81,7 @@ final class QDone implements Command {
     if (result > 0) {
       queue.result(call.arg(id), call.arg(result), now);
     }
+    Jobs.ended(call, job);
   }
 
   /** The ids of which there is no lease, or that come twice; null if there is none. */

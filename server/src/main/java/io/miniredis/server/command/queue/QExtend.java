@@ -25,7 +25,7 @@ final class QExtend implements Command {
           .keys(KeySpec.readWrite(1, KeySpec.Use.UPDATE))
           .flags(Flag.WRITE, Flag.FAST)
           .summary("Prolongs the lease of a job.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(1)")
           .build();
 

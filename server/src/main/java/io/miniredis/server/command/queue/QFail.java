@@ -30,7 +30,7 @@ final class QFail implements Command {
           .flags(Flag.WRITE, Flag.FAST)
           .followsLinks()
           .summary("Gives a job back to its queue, to be tried again or to be dead.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(1), O(log N) in a queue of priorities")
           .build();
 
@@ -45,8 +45,8 @@ final class QFail implements Command {
     QueueValue queue = Queues.existing(call);
     QueueJob job = Leases.held(call, queue, 2, options.delivery);
     if (options.release) {
-      boolean stays = queue.release(job);
-      call.reply().simple(stays ? "ready" : "dropped");
+      queue.release(job);
+      reply(call, job);
       call.changed(1, QueueEvents.RELEASE);
       return;
     }
@@ -63,8 +63,17 @@ final class QFail implements Command {
     }
     long delay = options.delay >= 0 ? options.delay : queue.options().backoff(job.deliveries());
     long now = call.tick();
-    boolean stays = queue.comeBack(job, delay == 0 ? now : call.tickAfter(delay), now);
-    call.reply().simple(stays ? job.state().label() : "dropped");
+    queue.comeBack(job, delay == 0 ? now : call.tickAfter(delay), now);
+    reply(call, job);
     call.changed(1, QueueEvents.FAIL);
+  }
+
+  private static void reply(Call call, QueueJob job) {
+    if (job.hasEnded()) {
+      Jobs.ended(call, job);
+      call.reply().simple("dropped");
+    } else {
+      call.reply().simple(job.state().label());
+    }
   }
 }

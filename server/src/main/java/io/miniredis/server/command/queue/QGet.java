@@ -41,7 +41,7 @@ final class QGet implements Command {
           .keys(KeySpec.readWrite(1, ACCESS, DELETE, INCOMPLETE).upTo(GetOptions.WORDS))
           .flags(Flag.WRITE, Flag.BLOCKING, Flag.FAST)
           .summary("Takes jobs from queues; waits while there are none.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(K+N) for K keys and N jobs, O(K+N log M) in queues of M priorities")
           .build();
 
@@ -127,6 +127,9 @@ final class QGet implements Command {
       queue.lease(job, call.tickAfter(lease), now);
     } else {
       queue.take(job);
+      if (call.partsAreWaitedFor(key, QueueValue.TYPE)) {
+        call.changedPart(key, job.id(text).toBytes());
+      }
     }
     if (delivered != null) {
       delivered.add(key, job, lease > 0);

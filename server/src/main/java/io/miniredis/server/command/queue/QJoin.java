@@ -27,7 +27,7 @@ final class QJoin implements Command {
           .keys(KeySpec.readOnly(1, KeySpec.Use.ACCESS))
           .flags(Flag.READONLY, Flag.BLOCKING, Flag.FAST)
           .summary("Waits until all jobs of a queue are done.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(1)")
           .build();
 

@@ -22,7 +22,7 @@ final class QLen implements Command {
           .keys(KeySpec.readOnly(1))
           .flags(Flag.READONLY, Flag.FAST)
           .summary("Tells how many jobs wait in a queue.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(1)")
           .build();
 

@@ -28,7 +28,7 @@ final class QMPut implements Command {
           .keys(KeySpec.readWrite(1, KeySpec.Use.INSERT))
           .flags(Flag.WRITE, Flag.DENYOOM, Flag.BLOCKING)
           .summary("Puts jobs into a queue, all or none; waits until they all fit.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(N) for N jobs, O(N log M) in a queue of M jobs with priorities")
           .build();
 

@@ -32,7 +32,7 @@ final class QPut implements Command {
           .keys(KeySpec.readWrite(1, KeySpec.Use.INSERT))
           .flags(Flag.WRITE, Flag.DENYOOM, Flag.BLOCKING, Flag.FAST)
           .summary("Puts a job into a queue; waits while it is full.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(1), O(log N) in a queue of priorities")
           .build();
 

@@ -28,7 +28,7 @@ final class QShutdown implements Command {
           .keys(KeySpec.readWrite(1, KeySpec.Use.UPDATE))
           .flags(Flag.WRITE)
           .summary("Has a queue take no more jobs.")
-          .since("7.4.0")
+          .since("1.0.0")
           .complexity("O(1); O(N) for N jobs with IMMEDIATE")
           .build();
 
@@ -44,7 +44,7 @@ final class QShutdown implements Command {
       throw CommandError.SYNTAX;
     }
     QueueValue queue = Queues.existing(call);
-    queue.shutDown(immediate);
+    queue.shutDown(immediate, job -> Jobs.ended(call, job));
     call.reply().simple("OK");
     call.changed(1, QueueEvents.SHUTDOWN);
   }

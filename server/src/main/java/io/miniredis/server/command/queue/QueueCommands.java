@@ -14,10 +14,18 @@ public final class QueueCommands {
         new QExtend(),
         new QFail(),
         new QGet(),
+        new QInfo(),
+        new QJob(),
         new QJoin(),
         new QLen(),
         new QMPut(),
+        new QPause(),
+        new QPeek(),
+        new QPurge(),
         new QPut(),
+        new QResult(),
+        new QResume(),
+        new QRetry(),
         new QShutdown());
   }
 }

@@ -37,7 +37,7 @@ final class QueueDue implements DueWork {
 
   private static Event handle(Call call, QueueValue queue, QueueJob job, long now) {
     if (job.state() == JobState.DELAYED) {
-      queue.comeBack(job, now, now);
+      comeBack(call, queue, job, now, now);
       return QueueEvents.READY;
     }
     queue.countFailure(true);
@@ -46,7 +46,14 @@ final class QueueDue implements DueWork {
       return QueueEvents.DEAD;
     }
     long delay = queue.options().backoff(job.deliveries());
-    queue.comeBack(job, delay == 0 ? now : call.tickAfter(delay), now);
+    comeBack(call, queue, job, delay == 0 ? now : call.tickAfter(delay), now);
     return QueueEvents.EXPIRE;
+  }
+
+  private static void comeBack(Call call, QueueValue queue, QueueJob job, long at, long now) {
+    queue.comeBack(job, at, now);
+    if (job.hasEnded()) {
+      Jobs.ended(call, job);
+    }
   }
 }
