@@ -153,6 +153,16 @@ public final class Call extends KeyValues {
     return Math.ceilDiv(engine.clock().nanos(), NANOS_A_TICK) + millis;
   }
 
+  /** The tick of a time in milliseconds since the epoch. */
+  public long tickAt(long millis) {
+    return tick() + (millis - engine.clock().millis());
+  }
+
+  /** The time of a tick, in milliseconds since the epoch. */
+  public long wallClock(long tick) {
+    return engine.clock().millis() + (tick - tick());
+  }
+
   /**
    * A call for a key that is no argument, but that the value of a declared key is linked to: as its
    * argument 1, with no reply.

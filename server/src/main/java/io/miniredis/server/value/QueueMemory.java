@@ -20,15 +20,13 @@ final class QueueMemory {
   private static final long BYTES = 48 + QueueNode.END_BYTES;
   private static final long COARSE = 1024; // nobody sees that what is over goes a second later
 
-  private final long millis;
   private final int max;
   private final RecordTable byId = new RecordTable();
   private final QueueNode inOrder = QueueNode.end();
   private long bytes = BYTES;
 
-  /** Remembers for so long, and at most so much. */
-  QueueMemory(long millis, int max) {
-    this.millis = millis;
+  /** Remembers so many at most. */
+  QueueMemory(int max) {
     this.max = max;
   }
 
@@ -40,13 +38,14 @@ final class QueueMemory {
     return byId.size();
   }
 
-  void remember(Slice id, Slice value, long now) {
+  /** Remembers an id until a time, which is not before those of the others. */
+  void remember(Slice id, Slice value, long until) {
     long hash = Hashing.hash(id);
     long token = byId.locate(id.array(), id.offset(), id.length(), hash);
     if (token != RecordTable.ABSENT) {
       forget(token);
     }
-    Remembered made = new Remembered(Record.of(id, value), now + millis);
+    Remembered made = new Remembered(Record.of(id, value), until);
     byId.insert(made, hash);
     inOrder.precededBy(made);
     bytes += made.bytes();
@@ -97,7 +96,7 @@ final class QueueMemory {
 
   /** Copies everything; the queue's options and time are the same. */
   QueueMemory copy() {
-    QueueMemory copy = new QueueMemory(millis, max);
+    QueueMemory copy = new QueueMemory(max);
     for (QueueNode n = inOrder.behind; n != inOrder; n = n.behind) {
       Remembered made = new Remembered(n.record, n.due);
       copy.byId.insert(made, Hashing.hash(Record.key(n.record, new Slice())));

@@ -205,6 +205,15 @@ public final class QueueValue extends Value {
     return changes;
   }
 
+  /** The job to be taken next; there must be one. */
+  public QueueJob next() {
+    QueueJob job = first();
+    if (job == null) {
+      throw new IllegalStateException("no job is ready");
+    }
+    return job;
+  }
+
   // ---- jobs come
 
   /**
@@ -218,10 +227,7 @@ public final class QueueValue extends Value {
   public QueueJob put(
       @Nullable Slice id, Slice payload, long priority, long readyAt, long now, long millis) {
     Slice name = id == null ? nextId() : id;
-    QueueJob job =
-        heap == null
-            ? new QueueJob(name, payload, millis)
-            : new QueueJob.Prioritized(name, payload, millis, priority);
+    QueueJob job = make(name, payload, priority, millis);
     if (id != null && options.dedup() > 0) {
       remember(id, now);
     }
@@ -231,13 +237,40 @@ public final class QueueValue extends Value {
     return job;
   }
 
+  /** Puts a job as {@link #put} has put it once, in a queue like this one. */
+  public void restore(
+      Slice id,
+      boolean given,
+      Slice payload,
+      long priority,
+      long readyAt,
+      long now,
+      long millis) {
+    if (!given && id.isLong()) {
+      lastId = Math.max(lastId, id.asLong());
+    }
+    QueueJob job = make(id, payload, priority, millis);
+    if (given && options.dedup() > 0) {
+      remember(id, now);
+    }
+    enter(job);
+    totals.put++;
+    wait(job, readyAt, now);
+  }
+
+  private QueueJob make(Slice id, Slice payload, long priority, long millis) {
+    return heap == null
+        ? new QueueJob(id, payload, millis)
+        : new QueueJob.Prioritized(id, payload, millis, priority);
+  }
+
   private void remember(Slice id, long now) {
     QueueMemory i = ids;
     if (i == null) {
-      i = new QueueMemory(options.dedup(), IDS_REMEMBERED);
+      i = new QueueMemory(IDS_REMEMBERED);
       ids = i;
     }
-    i.remember(id, new Slice(), now);
+    i.remember(id, new Slice(), now + options.dedup());
   }
 
   private Slice nextId() {
@@ -283,17 +316,17 @@ public final class QueueValue extends Value {
     remove(job);
   }
 
-  /** Keeps a result of a job. */
-  public void result(Slice id, Slice result, long now) {
+  /** Keeps a result of a job until a time. */
+  public void result(Slice id, Slice result, long until) {
     if (options.results() == 0) {
       return;
     }
     QueueMemory r = results;
     if (r == null) {
-      r = new QueueMemory(options.results(), RESULTS_KEPT);
+      r = new QueueMemory(RESULTS_KEPT);
       results = r;
     }
-    r.remember(id, result, now);
+    r.remember(id, result, until);
   }
 
   /** Points {@code into} at the result of a job; null if there is none. */
@@ -355,10 +388,7 @@ public final class QueueValue extends Value {
     if (jobs.find(id) != null || emptied) {
       return; // somebody has put another one of that name meanwhile
     }
-    QueueJob job =
-        heap == null
-            ? new QueueJob(id, payload, millis)
-            : new QueueJob.Prioritized(id, payload, millis, priority);
+    QueueJob job = make(id, payload, priority, millis);
     enter(job);
     ready(job, true);
   }

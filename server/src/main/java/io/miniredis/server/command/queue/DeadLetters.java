@@ -33,13 +33,16 @@ final class DeadLetters {
                 now,
                 call.now());
         target.error(letter, job.error());
+        Told.letter(other, letter);
         queue.moveAway(job);
+        Told.of(call, 1, "MOVE", job);
         Jobs.ended(call, job);
         other.changed(1, QueueEvents.PUT);
         return;
       }
     }
     queue.bury(job);
+    Told.of(call, 1, "DIE", job);
     Jobs.ended(call, job);
   }
 

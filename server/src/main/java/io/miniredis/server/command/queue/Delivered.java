@@ -53,12 +53,15 @@ final class Delivered implements Undo {
   private static void giveBack(Call call, QueueValue queue, Job given) {
     Slice id = Slice.of(given.id);
     if (!given.leased) {
-      queue.putBack(id, Slice.of(given.payload), given.priority, given.put);
+      Slice payload = Slice.of(given.payload);
+      queue.putBack(id, payload, given.priority, given.put);
+      Told.putBack(call, given.key, id, payload, given.put, given.priority);
       return;
     }
     QueueJob job = queue.find(id);
     if (job != null && job.isHeld(call.tick()) && job.deliveries() == given.deliveries) {
       queue.release(job);
+      Told.of(call, given.key, "RELEASE", job);
     }
   }
 }

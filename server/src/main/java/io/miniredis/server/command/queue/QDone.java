@@ -70,6 +70,7 @@ final class QDone implements Command {
     for (int i = FIRST; i < end; i++) {
       finish(call, queue, i, result, now);
     }
+    Told.done(call, FIRST, end, result, now + queue.options().results());
     call.reply().integer(end - FIRST);
     call.changed(1, QueueEvents.DONE);
   }
@@ -79,7 +80,7 @@ final class QDone implements Command {
     QueueJob job = queue.find(call.arg(id));
     queue.done(job);
     if (result > 0) {
-      queue.result(call.arg(id), call.arg(result), now);
+      queue.result(call.arg(id), call.arg(result), now + queue.options().results());
     }
     Jobs.ended(call, job);
   }

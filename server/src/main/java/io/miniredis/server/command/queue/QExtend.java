@@ -49,6 +49,7 @@ final class QExtend implements Command {
     QueueValue queue = Queues.existing(call);
     QueueJob job = Leases.held(call, queue, 2, fenced ? DELIVERY + 1 : 0);
     queue.extend(job, call.tickAfter(millis), call.tick());
+    Told.of(call, "EXTEND", job, true);
     call.reply().integer(millis);
     call.changed(1, QueueEvents.EXTEND);
   }

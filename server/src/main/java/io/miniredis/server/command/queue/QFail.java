@@ -46,6 +46,7 @@ final class QFail implements Command {
     QueueJob job = Leases.held(call, queue, 2, options.delivery);
     if (options.release) {
       queue.release(job);
+      Told.of(call, 1, "RELEASE", job);
       reply(call, job);
       call.changed(1, QueueEvents.RELEASE);
       return;
@@ -53,6 +54,7 @@ final class QFail implements Command {
     queue.countFailure(false);
     if (options.error > 0) {
       queue.error(job, call.arg(options.error).toBytes());
+      Told.error(call, job, call.arg(options.error));
     }
     if (options.dead || queue.isSpent(job)) {
       DeadLetters.die(call, queue, job);
@@ -64,6 +66,7 @@ final class QFail implements Command {
     long delay = options.delay >= 0 ? options.delay : queue.options().backoff(job.deliveries());
     long now = call.tick();
     queue.comeBack(job, delay == 0 ? now : call.tickAfter(delay), now);
+    Told.of(call, "FAIL", job, delay > 0);
     reply(call, job);
     call.changed(1, QueueEvents.FAIL);
   }

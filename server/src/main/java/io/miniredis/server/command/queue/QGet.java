@@ -4,9 +4,11 @@ import static io.miniredis.server.engine.KeySpec.Use.ACCESS;
 import static io.miniredis.server.engine.KeySpec.Use.DELETE;
 import static io.miniredis.server.engine.KeySpec.Use.INCOMPLETE;
 
+import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.DueWork;
+import io.miniredis.server.engine.Effects;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
@@ -15,6 +17,7 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.QueueJob;
 import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Slice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes jobs from queues, from the first key on that has any, up to COUNT (1) of them, and replies
@@ -90,17 +93,12 @@ final class QGet implements Command {
   /** Takes jobs from the first key on that has any. */
   private static void take(Call call, GetOptions options, int first) {
     Delivered delivered = call.isServed() ? new Delivered() : null;
-    long now = call.tick();
     long array = call.reply().beginArray();
     int n = 0;
     for (int key = first; key <= options.keys && n < options.count; key++) {
       QueueValue queue = call.find(key, QueueValue.TYPE);
-      int before = n;
-      while (queue != null && queue.canGet() && n < options.count) {
-        take(call, options, key, queue, now, delivered);
-        n++;
-      }
-      if (n > before) {
+      if (queue != null && queue.canGet()) {
+        n += take(call, options, key, queue, options.count - n, delivered);
         call.changed(key, QueueEvents.GET);
       }
     }
@@ -110,29 +108,51 @@ final class QGet implements Command {
     }
   }
 
-  @SuppressWarnings("NullAway") // there is one, as canGet has said
-  private static void take(
-      Call call, GetOptions options, int key, QueueValue queue, long now, Delivered delivered) {
-    QueueJob job = queue.first();
+  /** Takes at most so many jobs from a queue; returns how many. */
+  private static int take(
+      Call call,
+      GetOptions options,
+      int key,
+      QueueValue queue,
+      long max,
+      @Nullable Delivered delivered) {
     long lease = options.lease < 0 ? queue.options().lease() : options.lease;
-    call.reply().array(4);
-    Slice name = call.arg(key);
-    call.reply().bulk(name.array(), name.offset(), name.length());
-    Slice text = job.id(call.scratch());
-    call.reply().bulk(text.array(), text.offset(), text.length());
-    job.payload(text);
-    call.reply().bulk(text.array(), text.offset(), text.length());
-    call.reply().integer(job.deliveries() + 1L);
-    if (lease > 0) {
-      queue.lease(job, call.tickAfter(lease), now);
-    } else {
-      queue.take(job);
-      if (call.partsAreWaitedFor(key, QueueValue.TYPE)) {
-        call.changedPart(key, job.id(text).toBytes());
+    long until = lease == 0 ? 0 : call.tickAfter(lease);
+    long now = call.tick();
+    Effects told = Told.taken(call, key, lease == 0, until);
+    Slice text = call.scratch();
+    int n = 0;
+    for (; n < max && queue.canGet(); n++) {
+      QueueJob job = queue.next();
+      reply(call, key, job);
+      if (told != null) {
+        told.add(job.id(text));
+      }
+      if (lease > 0) {
+        queue.lease(job, until, now);
+      } else {
+        queue.take(job);
+        if (call.partsAreWaitedFor(key, QueueValue.TYPE)) {
+          call.changedPart(key, job.id(text).toBytes());
+        }
+      }
+      if (delivered != null) {
+        delivered.add(key, job, lease > 0);
       }
     }
-    if (delivered != null) {
-      delivered.add(key, job, lease > 0);
+    if (told != null) {
+      told.end();
     }
+    return n;
+  }
+
+  private static void reply(Call call, int key, QueueJob job) {
+    ReplyWriter reply = call.reply();
+    reply.array(4);
+    Jobs.bulk(reply, call.arg(key));
+    Slice text = call.scratch();
+    Jobs.bulk(reply, job.id(text));
+    Jobs.bulk(reply, job.payload(text));
+    reply.integer(job.deliveries() + 1L);
   }
 }

@@ -7,6 +7,7 @@ import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.value.QueueJob;
 import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Slice;
 
@@ -65,7 +66,10 @@ final class QMPut implements Command {
     call.reply().array(n);
     Slice id = call.scratch();
     for (int i = 0; i < n; i++) {
-      target.put(null, call.arg(first + i), options.priority, readyAt, now, call.now()).id(id);
+      QueueJob job =
+          target.put(null, call.arg(first + i), options.priority, readyAt, now, call.now());
+      Told.put(call, job, false, options.delay > 0);
+      job.id(id);
       call.reply().bulk(id.array(), id.offset(), id.length());
     }
     call.changed(1, QueueEvents.PUT);

@@ -61,6 +61,7 @@ final class QPut implements Command {
     QueueValue target = queue == null ? call.findOrCreate(1, QueueValue.TYPE) : queue;
     QueueJob job =
         target.put(id, call.arg(2), options.priority, options.readyAt(call, now), now, call.now());
+    Told.put(call, job, id != null, options.delay > 0);
     Slice name = job.id(call.scratch());
     call.reply().bulk(name.array(), name.offset(), name.length());
     call.changed(1, QueueEvents.PUT);

@@ -9,6 +9,7 @@ public final class QueueCommands {
 
   public static List<Command> all() {
     return List.of(
+        new QApply(),
         new QCreate(),
         new QDone(),
         new QExtend(),

@@ -38,6 +38,7 @@ final class QueueDue implements DueWork {
   private static Event handle(Call call, QueueValue queue, QueueJob job, long now) {
     if (job.state() == JobState.DELAYED) {
       comeBack(call, queue, job, now, now);
+      Told.of(call, 1, "READY", job);
       return QueueEvents.READY;
     }
     queue.countFailure(true);
@@ -47,6 +48,7 @@ final class QueueDue implements DueWork {
     }
     long delay = queue.options().backoff(job.deliveries());
     comeBack(call, queue, job, delay == 0 ? now : call.tickAfter(delay), now);
+    Told.of(call, "EXPIRE", job, delay > 0);
     return QueueEvents.EXPIRE;
   }
 
