@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  * shard's lock.
  */
 final class Alarm {
-  private static final long NANOS_A_TICK = 1_000_000;
-
   private final Deadlines deadlines;
+  private final Ticks ticks;
   private final Runnable task;
   private Deadlines.@Nullable Deadline deadline;
   private long nanos;
 
-  Alarm(Deadlines deadlines, Runnable task) {
+  Alarm(Deadlines deadlines, Ticks ticks, Runnable task) {
     this.deadlines = deadlines;
+    this.ticks = ticks;
     this.task = task;
   }
 
@@ -23,10 +23,10 @@ final class Alarm {
     return deadline != null;
   }
 
-  /** Sets it to a time, in milliseconds of the monotonic clock, if it is not set to one before. */
+  /** Sets it to a time, a tick, if it is not set to one before. */
   void ringAt(long tick) {
     if (tick != Long.MAX_VALUE) {
-      ringAtNanos(tick * NANOS_A_TICK);
+      ringAtNanos(ticks.nanos(tick));
     }
   }
 

@@ -25,8 +25,6 @@ public final class Call extends KeyValues {
     SERVED
   }
 
-  private static final long NANOS_A_TICK = 1_000_000;
-
   private final ReplyWriter reply;
   private final Mode mode;
   private final Wait wait = new Wait();
@@ -143,24 +141,9 @@ public final class Call extends KeyValues {
     return engine.databases();
   }
 
-  /** Milliseconds of a clock that never goes back, begun ones not counted. */
-  public long tick() {
-    return Math.floorDiv(engine.clock().nanos(), NANOS_A_TICK);
-  }
-
-  /** The tick by which so many milliseconds will have passed. */
-  public long tickAfter(long millis) {
-    return Math.ceilDiv(engine.clock().nanos(), NANOS_A_TICK) + millis;
-  }
-
-  /** The tick of a time in milliseconds since the epoch. */
-  public long tickAt(long millis) {
-    return tick() + (millis - engine.clock().millis());
-  }
-
-  /** The time of a tick, in milliseconds since the epoch. */
-  public long wallClock(long tick) {
-    return engine.clock().millis() + (tick - tick());
+  /** The time of values that have something to be done. */
+  public Ticks ticks() {
+    return engine.ticks();
   }
 
   /**
@@ -245,8 +228,8 @@ public final class Call extends KeyValues {
   }
 
   /**
-   * Waits for a part of the value of one key, which {@link #changedPart} tells of: so that those who
-   * wait for other parts are not in the way.
+   * Waits for a part of the value of one key, which {@link #changedPart} tells of: so that those
+   * who wait for other parts are not in the way.
    */
   public void waitForPart(
       int key, byte[] part, ValueType<?> type, int kind, long timeoutMillis, OnTimeout onTimeout) {

@@ -16,7 +16,6 @@ final class DueValues {
   private static final int A_STEP = 500;
   private static final long PAUSE_NANOS = 200_000; // between two steps, for the clients
   private static final long HELD_NANOS = 20_000_000; // while CLIENT PAUSE holds back writes
-  private static final long NANOS_A_TICK = 1_000_000;
 
   private final Engine engine;
   private final Dispatcher dispatcher;
@@ -54,7 +53,7 @@ final class DueValues {
         shard.alarm.rang();
         shard.alarm.ringAtNanos(nanos + HELD_NANOS);
       } else {
-        long tick = Math.floorDiv(nanos, NANOS_A_TICK);
+        long tick = engine.ticks().now();
         long next = run(shard, tick);
         shard.alarm.rang();
         if (next > tick) {

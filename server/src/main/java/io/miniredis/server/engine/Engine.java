@@ -36,6 +36,7 @@ public final class Engine {
   private final ChangeLog changeLog = new ChangeLog();
   private @Nullable Snapshot<?> snapshot; // this and the next change while all shards are locked
   private boolean looksBeforeWrites;
+  private final Ticks ticks;
   private final Deadlines deadlines = new Deadlines();
   private final Blocking blocking;
   private final PubSub pubsub;
@@ -69,6 +70,7 @@ public final class Engine {
     this.lifecycle = lifecycle;
     this.config = config;
     this.clock = clock;
+    this.ticks = new Ticks(clock);
     this.identity = new Identity(clock.millis());
     this.users = new Users(config, new CommandCatalog(commands));
     this.outputGuard = new OutputGuard(config);
@@ -81,7 +83,10 @@ public final class Engine {
     this.commands = commands;
     shards =
         new Shards(
-            eventLoops, databaseCount, new Expired(), i -> new Alarm(deadlines, () -> ring(i)));
+            eventLoops,
+            databaseCount,
+            new Expired(),
+            i -> new Alarm(deadlines, ticks, () -> ring(i)));
     watching = new Watching(shards, busy);
     tracking = new Tracking(shards, sessions, config, busy, pubsub.mailbox(0));
     databases = new Databases(shards.array(), databaseCount, notifications, tracking);
@@ -154,6 +159,11 @@ public final class Engine {
   /** Which clients wait for keys. */
   public Blocking blocking() {
     return blocking;
+  }
+
+  /** The time of values that have something to be done. */
+  public Ticks ticks() {
+    return ticks;
   }
 
   /** What is to be done at times to come. */

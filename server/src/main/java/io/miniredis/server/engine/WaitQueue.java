@@ -42,10 +42,7 @@ final class WaitQueue {
 
   /** Whether a value is one that those who wait here can be served with. */
   boolean canBeServed(@Nullable Value value) {
-    return kind != Wait.NOTHING
-        && value != null
-        && value.type() == type
-        && value.serves(kind);
+    return kind != Wait.NOTHING && value != null && value.type() == type && value.serves(kind);
   }
 
   /** The value is not there any more that those who wait here knew. */

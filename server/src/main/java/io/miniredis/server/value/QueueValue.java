@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * of what is due, dead ones in a ring. A job is <i>unfinished</i> while it is ready, delayed or
  * leased. Putting, taking and ending a job take constant time, in queues of priorities O(log n).
  *
- * <p>Time is told in ticks: milliseconds of a clock that never goes back, of any origin.
+ * <p>Time is told in ticks: milliseconds since the epoch, by a clock that is never set.
  */
 public final class QueueValue extends Value {
   /** What clients wait for at a queue, each apart: {@link Value#serves}. */
@@ -154,8 +154,8 @@ public final class QueueValue extends Value {
 
   /**
    * Shows jobs in a state: ready ones in the order in which they would be taken, delayed and leased
-   * ones by their time, dead ones as they died. Takes time in proportion to {@code start} and {@code
-   * count}, for delayed and leased jobs to the number of both.
+   * ones by their time, dead ones as they died. Takes time in proportion to {@code start} and
+   * {@code count}, for delayed and leased jobs to the number of both.
    *
    * @param start how many to leave out
    */
@@ -237,15 +237,9 @@ public final class QueueValue extends Value {
     return job;
   }
 
-  /** Puts a job as {@link #put} has put it once, in a queue like this one. */
-  public void restore(
-      Slice id,
-      boolean given,
-      Slice payload,
-      long priority,
-      long readyAt,
-      long now,
-      long millis) {
+  /** Puts a job as {@link #put} has put it once, in a queue like this one; it is ready. */
+  public QueueJob restore(
+      Slice id, boolean given, Slice payload, long priority, long now, long millis) {
     if (!given && id.isLong()) {
       lastId = Math.max(lastId, id.asLong());
     }
@@ -255,7 +249,8 @@ public final class QueueValue extends Value {
     }
     enter(job);
     totals.put++;
-    wait(job, readyAt, now);
+    ready(job, false);
+    return job;
   }
 
   private QueueJob make(Slice id, Slice payload, long priority, long millis) {
@@ -363,6 +358,17 @@ public final class QueueValue extends Value {
     } else {
       out(job);
       wait(job, readyAt, now);
+    }
+  }
+
+  /** A job becomes ready at a time, also if that is past: then soon. */
+  public void delay(QueueJob job, long readyAt, long now) {
+    if (emptied) {
+      done(job);
+    } else {
+      out(job);
+      state(job, JobState.DELAYED);
+      timed(job, readyAt, now);
     }
   }
 
@@ -547,8 +553,7 @@ public final class QueueValue extends Value {
     return n;
   }
 
-  private void purge(
-      QueueJob job, JobState state, RecordTable rest, Consumer<QueueJob> visitor) {
+  private void purge(QueueJob job, JobState state, RecordTable rest, Consumer<QueueJob> visitor) {
     if (job.state == state) {
       out(job);
       ended(job);

@@ -45,8 +45,8 @@ public abstract class Value {
   }
 
   /**
-   * When something is to be done about it, or before, in milliseconds of the clock that never goes
-   * back; Long.MAX_VALUE if never.
+   * When something is to be done about it, or before, in milliseconds since the epoch, by a clock
+   * that is never set; Long.MAX_VALUE if never.
    */
   public long nextDue() {
     return Long.MAX_VALUE;

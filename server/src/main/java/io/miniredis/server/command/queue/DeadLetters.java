@@ -23,7 +23,7 @@ final class DeadLetters {
       QueueValue target = target(other);
       if (target != null) {
         Slice id = job.id(new Slice());
-        long now = call.tick();
+        long now = call.ticks().now();
         QueueJob letter =
             target.put(
                 target.find(id) == null ? id : null,

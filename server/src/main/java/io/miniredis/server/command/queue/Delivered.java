@@ -59,7 +59,7 @@ final class Delivered implements Undo {
       return;
     }
     QueueJob job = queue.find(id);
-    if (job != null && job.isHeld(call.tick()) && job.deliveries() == given.deliveries) {
+    if (job != null && job.isHeld(call.ticks().now()) && job.deliveries() == given.deliveries) {
       queue.release(job);
       Told.of(call, given.key, "RELEASE", job);
     }

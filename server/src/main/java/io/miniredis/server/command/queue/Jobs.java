@@ -43,7 +43,7 @@ final class Jobs {
     reply.integer(job.putAt());
     reply.bulk("due-in");
     boolean timed = job.state() == JobState.DELAYED || job.state() == JobState.LEASED;
-    reply.integer(timed ? Math.max(0, job.due() - call.tick()) : -1);
+    reply.integer(timed ? Math.max(0, job.due() - call.ticks().now()) : -1);
     reply.bulk("error");
     byte[] error = job.error();
     if (error == null) {

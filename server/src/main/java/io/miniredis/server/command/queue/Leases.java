@@ -29,7 +29,7 @@ final class Leases {
 
   /** The job that an argument names; the error that says so if its lease has ended. */
   static QueueJob held(Call call, QueueValue queue, int id, int delivery) {
-    QueueJob job = find(call, queue, id, delivery, call.tick());
+    QueueJob job = find(call, queue, id, delivery, call.ticks().now());
     if (job == null) {
       throw notLeased(call.arg(id).toString());
     }

@@ -95,6 +95,6 @@ final class PutOptions {
 
   /** When a job that is put now becomes ready. */
   long readyAt(Call call, long now) {
-    return delay == 0 ? now : call.tickAfter(delay);
+    return delay == 0 ? now : call.ticks().after(delay);
   }
 }

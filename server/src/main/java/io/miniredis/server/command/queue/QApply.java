@@ -70,11 +70,11 @@ final class QApply implements Command {
     if (!lease && !take && !call.argIs(2, "DONE")) {
       return false;
     }
-    long now = call.tick();
+    long now = call.ticks().now();
     for (int i = lease ? FIRST + 1 : FIRST; i < call.argc(); i++) {
       QueueJob job = job(call, queue, i, lease || take ? JobState.READY : JobState.LEASED);
       if (lease) {
-        queue.lease(job, tick(call, FIRST), now);
+        queue.lease(job, call.longArg(FIRST), now);
       } else if (take) {
         queue.take(job);
       } else {
@@ -88,14 +88,15 @@ final class QApply implements Command {
     boolean given = call.argIs(2, "PUTID");
     if (given || call.argIs(2, "PUT")) {
       argc(call, 8);
-      long now = call.tick();
-      long due = call.longArg(6);
-      long readyAt = due == 0 ? now : tick(call, 6);
+      long now = call.ticks().now();
       if (queue.find(call.arg(3)) != null) {
         throw NO_JOB;
       }
-      queue.restore(
-          call.arg(3), given, call.arg(4), call.longArg(7), readyAt, now, call.longArg(5));
+      QueueJob job =
+          queue.restore(call.arg(3), given, call.arg(4), call.longArg(7), now, call.longArg(5));
+      if (call.longArg(6) != 0) {
+        queue.delay(job, call.longArg(6), now);
+      }
       return true;
     }
     if (call.argIs(2, "UNTAKE")) {
@@ -105,8 +106,8 @@ final class QApply implements Command {
     }
     if (call.argIs(2, "RESULT")) {
       argc(call, 6);
-      long until = tick(call, 5);
-      if (until > call.tick()) {
+      long until = call.longArg(5);
+      if (until > call.ticks().now()) {
         queue.result(call.arg(3), call.arg(4), until);
       }
       return true;
@@ -115,10 +116,10 @@ final class QApply implements Command {
   }
 
   private static boolean applyOne(Call call, QueueValue queue) {
-    long now = call.tick();
+    long now = call.ticks().now();
     if (call.argIs(2, "EXTEND")) {
       argc(call, 5);
-      queue.extend(job(call, queue, FIRST, JobState.LEASED), tick(call, 4), now);
+      queue.extend(job(call, queue, FIRST, JobState.LEASED), call.longArg(4), now);
     } else if (call.argIs(2, "RELEASE")) {
       queue.release(job(call, queue, FIRST, JobState.LEASED));
     } else if (call.argIs(2, "ERROR")) {
@@ -128,7 +129,11 @@ final class QApply implements Command {
       argc(call, 5);
       QueueJob job = job(call, queue, FIRST, JobState.LEASED);
       queue.countFailure(call.argIs(2, "EXPIRE"));
-      queue.comeBack(job, call.longArg(4) == 0 ? now : tick(call, 4), now);
+      if (call.longArg(4) == 0) {
+        queue.comeBack(job, now, now);
+      } else {
+        queue.delay(job, call.longArg(4), now);
+      }
     } else if (call.argIs(2, "READY")) {
       queue.comeBack(job(call, queue, FIRST, JobState.DELAYED), now, now);
     } else if (call.argIs(2, "DIE")) {
@@ -141,18 +146,13 @@ final class QApply implements Command {
     return true;
   }
 
-  private static QueueJob job(
-      Call call, QueueValue queue, int arg, @Nullable JobState state) {
+  private static QueueJob job(Call call, QueueValue queue, int arg, @Nullable JobState state) {
     Slice id = call.arg(arg);
     QueueJob job = queue.find(id);
     if (job == null || (state != null && job.state() != state)) {
       throw NO_JOB;
     }
     return job;
-  }
-
-  private static long tick(Call call, int arg) {
-    return call.tickAt(call.longArg(arg));
   }
 
   private static void argc(Call call, int argc) {

@@ -62,7 +62,7 @@ final class QDone implements Command {
       call.longArg(i);
     }
     QueueValue queue = Queues.existing(call);
-    long now = call.tick();
+    long now = call.ticks().now();
     String wrong = wrong(call, queue, end, delivery, now);
     if (wrong != null) {
       throw Leases.notLeased(wrong);

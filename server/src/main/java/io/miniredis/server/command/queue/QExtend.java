@@ -48,7 +48,7 @@ final class QExtend implements Command {
     }
     QueueValue queue = Queues.existing(call);
     QueueJob job = Leases.held(call, queue, 2, fenced ? DELIVERY + 1 : 0);
-    queue.extend(job, call.tickAfter(millis), call.tick());
+    queue.extend(job, call.ticks().after(millis), call.ticks().now());
     Told.of(call, "EXTEND", job, true);
     call.reply().integer(millis);
     call.changed(1, QueueEvents.EXTEND);

@@ -64,8 +64,8 @@ final class QFail implements Command {
       return;
     }
     long delay = options.delay >= 0 ? options.delay : queue.options().backoff(job.deliveries());
-    long now = call.tick();
-    queue.comeBack(job, delay == 0 ? now : call.tickAfter(delay), now);
+    long now = call.ticks().now();
+    queue.comeBack(job, delay == 0 ? now : call.ticks().after(delay), now);
     Told.of(call, "FAIL", job, delay > 0);
     reply(call, job);
     call.changed(1, QueueEvents.FAIL);

@@ -117,8 +117,8 @@ final class QGet implements Command {
       long max,
       @Nullable Delivered delivered) {
     long lease = options.lease < 0 ? queue.options().lease() : options.lease;
-    long until = lease == 0 ? 0 : call.tickAfter(lease);
-    long now = call.tick();
+    long until = lease == 0 ? 0 : call.ticks().after(lease);
+    long now = call.ticks().now();
     Effects told = Told.taken(call, key, lease == 0, until);
     Slice text = call.scratch();
     int n = 0;

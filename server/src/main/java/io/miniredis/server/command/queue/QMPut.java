@@ -61,7 +61,7 @@ final class QMPut implements Command {
       return;
     }
     QueueValue target = queue == null ? call.findOrCreate(1, QueueValue.TYPE) : queue;
-    long now = call.tick();
+    long now = call.ticks().now();
     long readyAt = options.readyAt(call, now);
     call.reply().array(n);
     Slice id = call.scratch();

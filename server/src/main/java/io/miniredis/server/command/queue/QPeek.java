@@ -26,7 +26,8 @@ final class QPeek implements Command {
           .flags(Flag.READONLY)
           .summary("Shows jobs of a queue.")
           .since("1.0.0")
-          .complexity("O(S+C) for a start of S and C jobs; O(N log N) for N delayed and leased ones")
+          .complexity(
+              "O(S+C) for a start of S and C jobs; O(N log N) for N delayed and leased ones")
           .build();
 
   private static final int COUNT = 10;

@@ -48,7 +48,7 @@ final class QPut implements Command {
     if (call.hasLost()) {
       throw QueueErrors.GONE;
     }
-    long now = call.tick();
+    long now = call.ticks().now();
     Slice id = options.id == 0 ? null : call.arg(options.id);
     if (id != null && queue != null && queue.knows(id, now)) {
       call.reply().bulk(id.array(), id.offset(), id.length());

@@ -16,13 +16,13 @@ import io.miniredis.server.value.Slice;
 
 /**
  * Replies with the result that Q.DONE gave of a job; while the job is not done it waits. Nil when
- * the timeout, in milliseconds, has passed (without one, or with 0, it waits for ever), when the job
- * was done without a result, and when there is no such job, or its result is not kept any more. With
- * NOWAIT, in a transaction and from a script it does not wait.
+ * the timeout, in milliseconds, has passed (without one, or with 0, it waits for ever), when the
+ * job was done without a result, and when there is no such job, or its result is not kept any more.
+ * With NOWAIT, in a transaction and from a script it does not wait.
  *
  * <p>Checked in this order: the options, whether the queue went while the client waited (NOQUEUE),
- * that it exists (NOQUEUE) and is one, that the job is not dead (JOBDEAD, with what was said when it
- * failed).
+ * that it exists (NOQUEUE) and is one, that the job is not dead (JOBDEAD, with what was said when
+ * it failed).
  */
 final class QResult implements Command {
   private static final Spec SPEC =
@@ -51,18 +51,18 @@ final class QResult implements Command {
     long timeout = timed ? Timeout.millisArg(call, 4) : 0;
     QueueValue queue = Queues.existingOrGone(call);
     Slice id = call.arg(2);
-    Slice result = queue.result(id, call.tick(), call.scratch());
+    Slice result = queue.result(id, call.ticks().now(), call.scratch());
     QueueJob job = queue.find(id);
     if (result != null) {
       Jobs.bulk(call.reply(), result);
     } else if (job != null && job.state() == JobState.DEAD) {
       byte[] error = job.error();
-      throw CommandError.of("JOBDEAD the job is dead" + (error == null ? "" : ": " + Slice.of(error)));
+      throw CommandError.of(
+          "JOBDEAD the job is dead" + (error == null ? "" : ": " + Slice.of(error)));
     } else if (job == null || noWait) {
       call.reply().nil();
     } else {
-      call.waitForPart(
-          1, id.toBytes(), QueueValue.TYPE, QueueValue.RESULT, timeout, OnTimeout.NIL);
+      call.waitForPart(1, id.toBytes(), QueueValue.TYPE, QueueValue.RESULT, timeout, OnTimeout.NIL);
     }
   }
 }

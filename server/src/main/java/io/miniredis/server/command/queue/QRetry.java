@@ -42,11 +42,10 @@ final class QRetry implements Command {
     QueueJob job = queue.find(call.arg(2));
     if (call.argIs(2, "ALL")) {
       queue.forEach(JobState.DEAD, 0, Integer.MAX_VALUE, jobs::add);
-    } else if (job != null
-        && (job.state() == JobState.DEAD || job.state() == JobState.DELAYED)) {
+    } else if (job != null && (job.state() == JobState.DEAD || job.state() == JobState.DELAYED)) {
       jobs.add(job);
     }
-    long now = call.tick();
+    long now = call.ticks().now();
     jobs.forEach(each -> queue.retry(each, now));
     call.reply().integer(jobs.size());
     if (!jobs.isEmpty()) {

@@ -22,7 +22,7 @@ final class QueueDue implements DueWork {
     if (queue == null) {
       return 0;
     }
-    long now = call.tick();
+    long now = call.ticks().now();
     queue.turn(now, max);
     int n = 0;
     for (; n < max; n++) {
@@ -47,7 +47,7 @@ final class QueueDue implements DueWork {
       return QueueEvents.DEAD;
     }
     long delay = queue.options().backoff(job.deliveries());
-    comeBack(call, queue, job, delay == 0 ? now : call.tickAfter(delay), now);
+    comeBack(call, queue, job, delay == 0 ? now : call.ticks().after(delay), now);
     Told.of(call, "EXPIRE", job, delay > 0);
     return QueueEvents.EXPIRE;
   }

@@ -5,6 +5,7 @@ import io.miniredis.server.engine.Event;
 /** What happens to queues, as keyspace notifications name it. */
 final class QueueEvents {
   static final Event CREATE = Event.module("q.create");
+
   /** Something was done again. */
   static final Event APPLY = Event.module("q.apply");
 

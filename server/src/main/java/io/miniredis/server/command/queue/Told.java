@@ -17,11 +17,6 @@ final class Told {
     return call.effect("Q.APPLY").add(call.arg(key)).add(what);
   }
 
-  /** A time in milliseconds since the epoch. */
-  private static long wall(Call call, long tick) {
-    return call.wallClock(tick);
-  }
-
   /**
    * A job was put.
    *
@@ -33,7 +28,7 @@ final class Told {
           .add(job.id(new Slice()))
           .add(job.payload(new Slice()))
           .add(job.putAt())
-          .add(delayed ? wall(call, job.due()) : 0)
+          .add(delayed ? job.due() : 0)
           .add(job.priority())
           .end();
     }
@@ -48,14 +43,14 @@ final class Told {
     }
   }
 
-  /** Begins to tell that jobs were taken: their ids are to follow, and the end. Null: not wanted. */
+  /**
+   * Begins to tell that jobs were taken: their ids are to follow, and the end. Null: not wanted.
+   */
   static @Nullable Effects taken(Call call, int key, boolean forGood, long until) {
     if (!call.isFollowed()) {
       return null;
     }
-    return forGood
-        ? begin(call, key, "TAKE")
-        : begin(call, key, "LEASE").add(wall(call, until));
+    return forGood ? begin(call, key, "TAKE") : begin(call, key, "LEASE").add(until);
   }
 
   /** Jobs were ended that the arguments from {@code first} to before {@code end} name. */
@@ -69,11 +64,7 @@ final class Told {
     }
     effect.end();
     for (int i = first; result > 0 && i < end; i++) {
-      begin(call, 1, "RESULT")
-          .add(call.arg(i))
-          .add(call.arg(result))
-          .add(wall(call, resultUntil))
-          .end();
+      begin(call, 1, "RESULT").add(call.arg(i)).add(call.arg(result)).add(resultUntil).end();
     }
   }
 
@@ -87,10 +78,7 @@ final class Told {
   /** A job got a time: one of the words of {@link QApply} that take one, 0 for none. */
   static void of(Call call, String what, QueueJob job, boolean timed) {
     if (call.isFollowed()) {
-      begin(call, 1, what)
-          .add(job.id(new Slice()))
-          .add(timed ? wall(call, job.due()) : 0)
-          .end();
+      begin(call, 1, what).add(job.id(new Slice())).add(timed ? job.due() : 0).end();
     }
   }
 

@@ -3,9 +3,11 @@ package io.miniredis.server.command.server;
 import io.miniredis.protocol.Numbers;
 import io.miniredis.server.engine.Databases;
 import io.miniredis.server.value.HashValue;
+import io.miniredis.server.value.JobState;
 import io.miniredis.server.value.ListCursor;
 import io.miniredis.server.value.ListEnd;
 import io.miniredis.server.value.ListValue;
+import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.SetValue;
 import io.miniredis.server.value.Slice;
@@ -37,6 +39,7 @@ final class DatasetDigest {
   private static final int SORTED_SET = 3;
   private static final int HASH = 4;
   private static final int STREAM = 6;
+  private static final int QUEUE = 100;
   private static final byte[] EXPIRES = ascii("!!expire!!");
   private static final byte[] FIELD_EXPIRES = ascii("!!hexpire!!");
 
@@ -96,6 +99,7 @@ final class DatasetDigest {
       case SortedSetValue sortedSet -> addSortedSet(sum, sortedSet);
       case HashValue hash -> addHash(sum, hash);
       case StreamValue stream -> addStream(sum, stream);
+      case QueueValue queue -> addQueue(sum, queue);
       default -> throw new IllegalStateException("no digest of a " + value.type().name());
     }
     if (expiry != Record.NO_EXPIRY) {
@@ -144,6 +148,30 @@ final class DatasetDigest {
         element.add(Slice.of(FIELD_EXPIRES));
       }
       sum.add(Slice.of(element.bytes));
+    }
+  }
+
+  /** Redis has no queues, and its digest none of them. */
+  private void addQueue(Sum sum, QueueValue queue) {
+    sum.mix(number(QUEUE));
+    sum.mix(Slice.of(ascii(queue.options().toString())));
+    for (JobState state : JobState.values()) {
+      sum.mix(Slice.of(ascii(state.label())));
+      queue.forEach(
+          state,
+          0,
+          Integer.MAX_VALUE,
+          job -> {
+            Sum one = new Sum();
+            one.mix(job.id(a));
+            one.mix(job.payload(a));
+            one.mix(number(job.deliveries()));
+            if (state == JobState.READY) {
+              sum.mix(Slice.of(one.bytes));
+            } else {
+              sum.add(Slice.of(one.bytes));
+            }
+          });
     }
   }
 

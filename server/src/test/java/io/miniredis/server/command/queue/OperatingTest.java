@@ -63,8 +63,10 @@ class OperatingTest extends QueueTesting {
         .isEqualTo(
             "[[id 5 state ready payload e deliveries :0 priority :0 put :1700000000000 due-in :-1"
                 + " error nil]]");
-    assertThat(send("Q.PEEK q STATE LEASED")).matches(".*id 3 .*due-in :500 .*id 2 .*due-in :700.*");
-    assertThat(send("Q.PEEK q STATE DELAYED")).matches(".*id s .*due-in :20 .*id l .*due-in :8990.*");
+    assertThat(send("Q.PEEK q STATE LEASED"))
+        .matches(".*id 3 .*due-in :500 .*id 2 .*due-in :700.*");
+    assertThat(send("Q.PEEK q STATE DELAYED"))
+        .matches(".*id s .*due-in :20 .*id l .*due-in :8990.*");
     assertThat(send("Q.PEEK q STATE DELAYED 1 9")).startsWith("[[id l ");
     assertThat(send("Q.JOB q l")).startsWith("[id l state delayed");
     assertThat(send("Q.JOB q nope")).isEqualTo("nil");
