@@ -2,81 +2,37 @@ package io.miniredis.async;
 
 import io.netty.channel.IoEventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An event loop: the coroutines that share one turn, the callbacks and timers between them, and
  * their channels. Most programs need only {@link Async#run}; this class is for those that keep a
  * loop themselves.
  *
- * <h2>How turns are passed</h2>
- *
- * <p>Every coroutine that has begun has a virtual thread of its own, because Java can only suspend
- * a whole thread. Exactly one thread of a loop has <em>the turn</em>; all others are parked. There
- * is no thread that drives the loop: <b>who gives the turn away does the loop's work until it knows
- * who is next.</b> A coroutine that awaits takes items from the ready queue, on its own thread,
- * inside its await. A callback or timer it runs in place. If the next coroutine is itself (it
- * slept, its time has come, or the bytes it waited for are there), it just goes on: no thread was
- * switched. If it is another one, that one's thread is unparked and the own one parks: one switch,
- * where a driver thread in the middle would take two. A thread whose coroutine has ended begins the
- * next coroutine in place, so a burst of short tasks needs one thread.
- *
- * <p>Turn and parking are between virtual threads, so a switch is a continuation that is swapped on
- * a carrier that is awake, not a sleep and a wake-up by the operating system. The hand-over is one
- * volatile write and its read ({@code Seat}), which also publishes everything that the giver did;
- * that is why no state of a loop, a future or a queue is locked or volatile.
- *
- * <p>The order is asyncio's. The ready queue is first in, first out. One iteration looks at
- * channels, other threads' callbacks and timers, then runs what was ready at that moment; what
- * becomes ready meanwhile is for the next. Completing a future makes its waiters ready, it does not
- * run them.
- *
- * <p>When nothing is ready, the thread that has the turn waits: parked until the first timer or
- * until {@link #callSoonThreadsafe} wakes it, or, once the loop has channels, in Netty's selector
- * ({@link #netty()}), which runs on whatever thread has the turn.
- *
- * <h2>What follows for users</h2>
- *
- * <ul>
- *   <li>Between two awaits nobody else of the loop runs. What blocks a thread blocks the loop: use
- *       {@link Async#toThread} or {@link Async#runInExecutor}. Debug mode tells who does.
- *   <li>Threads are reused by coroutines: use {@link ContextVar}, not {@code ThreadLocal}.
- *   <li>On a JDK before 24, an await inside {@code synchronized} holds a carrier thread, and too
- *       many of them stop the program. Between awaits no lock is needed; across one, take a {@link
- *       Lock}.
- *   <li>A thread's interrupt does not end an await; {@link Task#cancel()} does.
- * </ul>
+ * <p>One thread of a loop has the turn, and only an await gives it away. How turns are passed, and
+ * why so, stands in the documentation of {@link io.miniredis.async the package}.
  */
 public final class EventLoop implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-
+  final Agenda agenda;
   final Turns turns;
-  final Set<Failure> unretrieved = ConcurrentHashMap.newKeySet();
+  final Tasks tasks = new Tasks();
+  final Reports reports = new Reports(this);
   boolean debug = Boolean.getBoolean("io.miniredis.async.debug");
 
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private final Executors executors = new Executors();
   private final Watch watch = new Watch(this);
   private volatile boolean closed;
-  private @Nullable ExceptionHandler exceptionHandler;
-  private long slowCallbackNanos = 100_000_000;
-  private int taskNumbers;
-  private @Nullable Task<?> newest;
-  private int liveTasks;
 
   private EventLoop(LoopClock clock) {
-    this.turns = new Turns(this, clock);
+    this.agenda = new Agenda(this, clock);
+    this.turns = new Turns(this, agenda);
   }
 
   /** Is told of what no coroutine will hear of. */
@@ -271,21 +227,19 @@ public final class EventLoop implements AutoCloseable {
     }
     begin();
     try {
-      turns.ready.clear();
+      agenda.ready.clear();
       Home home = new Home();
-      for (Task<?> task = newest; task != null; task = newest) {
-        report(new Problem("task was destroyed but it is pending: " + task, null, task));
+      for (Task<?> task = tasks.newest(); task != null; task = tasks.newest()) {
+        reports.report(new Problem("task was destroyed but it is pending: " + task, null, task));
         destroy(task, home);
       }
       turns.unwindGenerators(home);
       turns.closeChannels(home);
       closed = true;
-      turns.ready.clear();
+      agenda.ready.clear();
       turns.dismissIdle();
       executors.close();
-      for (Failure failure : unretrieved) {
-        failure.run();
-      }
+      reports.tellUnretrieved();
     } finally {
       closed = true;
       runner.set(null);
@@ -298,22 +252,13 @@ public final class EventLoop implements AutoCloseable {
     }
     if (!task.done()) {
       task.becomeCancelled("the event loop was closed");
-      dismiss(task);
+      tasks.remove(task);
     }
   }
 
   /** Closes the generators that were begun and are not over. Awaited, or run to its end. */
   public Coroutine<@Nullable Void> shutdownAsyncgens() {
-    return Coroutine.of(
-        () -> {
-          for (GeneratorFrame<?> generator : List.copyOf(turns.generators)) {
-            try {
-              generator.close();
-            } catch (RuntimeException problem) {
-              report(new Problem("closing an asynchronous generator failed", problem, null));
-            }
-          }
-        });
+    return Coroutine.of(turns::closeGenerators);
   }
 
   /** Waits until the default pool's threads have done their work; new work is refused. */
@@ -344,7 +289,7 @@ public final class EventLoop implements AutoCloseable {
       watch.checkThread("callSoon");
     }
     Handle handle = new Handle(this, Objects.requireNonNull(callback, "callback"), context);
-    turns.ready.add(handle);
+    agenda.ready.add(handle);
     return handle;
   }
 
@@ -355,9 +300,9 @@ public final class EventLoop implements AutoCloseable {
     Handle handle = new Handle(this, Objects.requireNonNull(callback, "callback"), context);
     Worker worker = Worker.current();
     if (worker != null && worker.turns == turns) {
-      turns.ready.add(handle);
+      agenda.ready.add(handle);
     } else {
-      turns.fromOutside(handle);
+      agenda.fromOutside(handle);
     }
     return handle;
   }
@@ -377,13 +322,13 @@ public final class EventLoop implements AutoCloseable {
     }
     Objects.requireNonNull(callback, "callback");
     TimerHandle timer = new TimerHandle(this, when, callback, turns.copyOfContext());
-    turns.timers.add(timer);
+    agenda.timers.add(timer);
     return timer;
   }
 
   /** The loop's clock, in nanoseconds from some moment on; it never goes back. */
   public long time() {
-    return turns.clock.nanos();
+    return agenda.clock.nanos();
   }
 
   /** A future of this loop. */
@@ -464,11 +409,11 @@ public final class EventLoop implements AutoCloseable {
     Future<T> future = createFuture();
     Job<T> job = new Job<>(future, work);
     future.whenDone(f -> job.stopIfCancelled());
-    turns.abroad.incrementAndGet();
+    agenda.abroad.incrementAndGet();
     try {
       where.execute(job);
     } catch (RejectedExecutionException refused) {
-      turns.abroad.decrementAndGet();
+      agenda.abroad.decrementAndGet();
       throw refused;
     }
     return future;
@@ -481,22 +426,17 @@ public final class EventLoop implements AutoCloseable {
   public IoEventLoop netty() {
     checkClosed();
     here("netty()");
-    LoopIo io = turns.io;
+    LoopIo io = agenda.io;
     if (io == null) {
       io = new LoopIo(this);
-      turns.io = io;
+      agenda.io = io;
     }
     return io;
   }
 
   /** Tasks of this loop that are not done, oldest first. */
   public List<Task<?>> allTasks() {
-    List<Task<?>> tasks = new ArrayList<>(liveTasks);
-    for (Task<?> task = newest; task != null; task = task.older) {
-      tasks.add(task);
-    }
-    java.util.Collections.reverse(tasks);
-    return tasks;
+    return tasks.all();
   }
 
   /** The task whose coroutine has the turn; null in a callback. */
@@ -506,44 +446,22 @@ public final class EventLoop implements AutoCloseable {
 
   /** Who is told of what no coroutine will hear of; null: it is logged. */
   public void setExceptionHandler(@Nullable ExceptionHandler handler) {
-    exceptionHandler = handler;
+    reports.handler = handler;
   }
 
   /** What {@link #setExceptionHandler} was given. */
   public @Nullable ExceptionHandler getExceptionHandler() {
-    return exceptionHandler;
+    return reports.handler;
   }
 
   /** Tells the exception handler. */
   public void callExceptionHandler(Problem problem) {
-    report(problem);
+    reports.report(problem);
   }
 
   /** Logs {@code problem}: what is done when there is no handler. */
   public void defaultExceptionHandler(Problem problem) {
-    LOG.error(problem.message(), problem.exception());
-  }
-
-  void report(Problem problem) {
-    ExceptionHandler handler = exceptionHandler;
-    if (handler == null) {
-      defaultExceptionHandler(problem);
-      return;
-    }
-    try {
-      handler.handle(this, problem);
-    } catch (RuntimeException | Error failed) {
-      defaultExceptionHandler(
-          new Problem("the exception handler failed on: " + problem, failed, null));
-    }
-  }
-
-  void reportFromAnywhere(Problem problem) {
-    if (closed || !isRunning()) {
-      report(problem);
-    } else {
-      callSoonThreadsafe(() -> report(problem));
-    }
+    reports.log(problem);
   }
 
   /**
@@ -551,7 +469,7 @@ public final class EventLoop implements AutoCloseable {
    */
   void ifOpen(Runnable callback) {
     if (!closed) {
-      turns.fromOutside(new Handle(this, callback, new Context()));
+      agenda.fromOutside(new Handle(this, callback, new Context()));
     }
   }
 
@@ -571,64 +489,18 @@ public final class EventLoop implements AutoCloseable {
 
   /** How long a step may keep the turn before debug mode tells; 100 ms unless set. */
   public Duration getSlowCallbackDuration() {
-    return Duration.ofNanos(slowCallbackNanos);
+    return Duration.ofNanos(reports.slowNanos);
   }
 
   /** Sets how long a step may keep the turn before debug mode tells. */
   public void setSlowCallbackDuration(Duration duration) {
-    slowCallbackNanos = duration.toNanos();
-  }
-
-  void tellIfSlow(Object what, long nanos) {
-    if (nanos >= slowCallbackNanos) {
-      LOG.warn("{} kept the turn for {} ms: nobody else of the loop could run", what, nanos / 1e6);
-    }
-  }
-
-  void jump(long when) {
-    if (when == Long.MAX_VALUE) {
-      turns.stuck();
-    } else {
-      turns.clock.jump(when);
-    }
+    reports.slowNanos = duration.toNanos();
   }
 
   /** A task that waits goes on, a callback runs: in the next iteration. */
   void makeReady(Object waiter) {
     if (!closed) {
-      turns.ready.add(waiter);
+      agenda.ready.add(waiter);
     }
-  }
-
-  int nextTaskNumber() {
-    return ++taskNumbers;
-  }
-
-  void adopt(Task<?> task) {
-    Task<?> before = newest;
-    task.older = before;
-    if (before != null) {
-      before.newer = task;
-    }
-    newest = task;
-    liveTasks++;
-  }
-
-  void dismiss(Task<?> task) {
-    Task<?> older = task.older;
-    Task<?> newer = task.newer;
-    if (older != null) {
-      older.newer = newer;
-    }
-    if (newer != null) {
-      newer.older = older;
-    } else if (newest == task) {
-      newest = older;
-    } else {
-      return;
-    }
-    task.older = null;
-    task.newer = null;
-    liveTasks--;
   }
 }

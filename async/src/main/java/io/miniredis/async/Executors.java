@@ -63,7 +63,7 @@ final class Executors {
       if (pool != null) {
         pool.shutdown();
         Future<@Nullable Void> ended = loop.createFuture();
-        loop.turns.abroad.incrementAndGet();
+        loop.agenda.abroad.incrementAndGet();
         Thread.ofVirtual().start(() -> awaitEnd(loop, pool, ended));
         ended.await();
       }
@@ -81,7 +81,7 @@ final class Executors {
     }
     loop.ifOpen(
         () -> {
-          loop.turns.abroad.decrementAndGet();
+          loop.agenda.abroad.decrementAndGet();
           if (!ended.done()) {
             ended.setResult(null);
           }

@@ -19,14 +19,14 @@ final class Failure implements Runnable {
     this.exception = exception;
     this.loop = future.loop;
     this.whose = future instanceof Task<?> task ? "task " + task.getName() : "future";
-    loop.unretrieved.add(this);
+    loop.reports.watch(this);
     this.watch = CLEANER.register(future, this);
   }
 
   void retrieved() {
     if (!retrieved) {
       retrieved = true;
-      loop.unretrieved.remove(this);
+      loop.reports.forget(this);
       watch.clean();
     }
   }
@@ -34,8 +34,8 @@ final class Failure implements Runnable {
   /** The future is gone, or the loop closes. */
   @Override
   public void run() {
-    if (!retrieved && loop.unretrieved.remove(this)) {
-      loop.reportFromAnywhere(
+    if (!retrieved && loop.reports.forget(this)) {
+      loop.reports.reportFromAnywhere(
           new Problem("exception of " + whose + " was never retrieved", exception, null));
     }
   }

@@ -39,14 +39,14 @@ final class Job<T extends @Nullable Object> implements Runnable {
         new Handle(
             loop,
             () -> {
-              loop.turns.abroad.decrementAndGet();
+              loop.agenda.abroad.decrementAndGet();
               if (!future.done()) {
                 end.run();
               }
             },
             new Context());
     if (!loop.isClosed()) {
-      loop.turns.fromOutside(handle);
+      loop.agenda.fromOutside(handle);
     }
   }
 }

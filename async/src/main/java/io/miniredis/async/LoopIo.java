@@ -116,9 +116,9 @@ final class LoopIo extends AbstractScheduledEventExecutor implements IoEventLoop
     }
     Handle handle = new Handle(loop, task, loop.turns.ioContext);
     if (inEventLoop(Thread.currentThread())) {
-      loop.turns.ready.add(handle);
+      loop.agenda.ready.add(handle);
     } else {
-      loop.turns.fromOutside(handle);
+      loop.agenda.fromOutside(handle);
     }
   }
 

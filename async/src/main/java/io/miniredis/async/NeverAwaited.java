@@ -37,7 +37,8 @@ class NeverAwaited implements Runnable {
   public void run() {
     EventLoop teller = loop;
     if (teller != null && !awaited) {
-      teller.reportFromAnywhere(new Problem("coroutine was never awaited: " + what, null, null));
+      teller.reports.reportFromAnywhere(
+          new Problem("coroutine was never awaited: " + what, null, null));
     }
   }
 }

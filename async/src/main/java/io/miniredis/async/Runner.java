@@ -68,7 +68,7 @@ public final class Runner implements AutoCloseable {
     for (Task<?> task : left) {
       Throwable problem = task.cancelled() ? null : task.exception();
       if (problem != null) {
-        loop.report(
+        loop.reports.report(
             new Problem(
                 "exception of " + task + " while it was cancelled at the end", problem, task));
       }

@@ -17,7 +17,7 @@ final class Sleep extends TimerHandle implements Waitable {
   void run() {
     if (!over) {
       over = true;
-      loop.turns.ready.add(sleeper);
+      loop.agenda.ready.add(sleeper);
     }
   }
 
@@ -29,8 +29,8 @@ final class Sleep extends TimerHandle implements Waitable {
     over = true;
     cancelled = true;
     sleeper.cancelMessage = message;
-    loop.turns.timers.remove(this);
-    loop.turns.ready.add(sleeper);
+    loop.agenda.timers.remove(this);
+    loop.agenda.ready.add(sleeper);
     return true;
   }
 

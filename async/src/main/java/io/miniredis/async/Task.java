@@ -40,10 +40,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
     super(loop);
     this.coroutine = coroutine;
     this.name = name;
-    this.number = name == null ? loop.nextTaskNumber() : 0;
+    this.number = name == null ? loop.tasks.nextNumber() : 0;
     this.context = context;
-    loop.adopt(this);
-    loop.turns.ready.add(this);
+    loop.tasks.add(this);
+    loop.agenda.ready.add(this);
   }
 
   /** Its name; {@code Task-1}, {@code Task-2}... unless it was given one. */
@@ -161,7 +161,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
   private void end(T result, @Nullable Throwable problem) {
     coroutine = null;
     worker = null;
-    loop.dismiss(this);
+    loop.tasks.remove(this);
     if (problem instanceof CancelledError || problem instanceof CoroutineExit) {
       becomeCancelled(problem.getMessage());
     } else if (problem != null) {

@@ -102,7 +102,7 @@ public final class TaskGroup implements AsyncContext<TaskGroup> {
     }
     Task<?> owner = parent();
     if (owner.done()) {
-      task.loop.report(
+      task.loop.reports.report(
           new Problem(
               task + " failed when the task of its group, " + owner + ", was over", problem, task));
       return;

@@ -49,12 +49,12 @@ final class Threadsafe {
 
   static <T extends @Nullable Object> Future<T> wrap(CompletionStage<T> stage, EventLoop loop) {
     Future<T> inside = loop.createFuture();
-    loop.turns.abroad.incrementAndGet();
+    loop.agenda.abroad.incrementAndGet();
     stage.whenComplete(
         (result, problem) ->
             loop.ifOpen(
                 () -> {
-                  loop.turns.abroad.decrementAndGet();
+                  loop.agenda.abroad.decrementAndGet();
                   finish(inside, result, problem);
                 }));
     inside.whenDone(

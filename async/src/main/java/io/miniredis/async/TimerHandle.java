@@ -21,7 +21,7 @@ public class TimerHandle extends Handle {
   @Override
   public void cancel() {
     super.cancel();
-    loop.turns.timers.remove(this);
+    loop.agenda.timers.remove(this);
   }
 
   final boolean isBefore(TimerHandle other) {

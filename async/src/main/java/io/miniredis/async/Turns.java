@@ -3,11 +3,7 @@ package io.miniredis.async;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +14,9 @@ final class Turns {
   /** So many workers without work are kept for the next coroutines. */
   private static final int IDLE_WORKERS = 256;
 
-  /** So many steps may be taken before channels and timers are looked at again. */
-  private static final int STEPS_BETWEEN_POLLS = 64;
-
-  /** So long a virtual clock waits for bytes that are on their way through the kernel. */
-  private static final long CHANNEL_GRACE_NANOS = 2_000_000;
-
   final EventLoop loop;
-  final ReadyQueue ready = new ReadyQueue();
-  final Timers timers = new Timers();
-  final LoopClock clock;
+  private final Agenda agenda;
+  private final ReadyQueue ready;
 
   /** The task whose coroutine has the turn; null while callbacks run. */
   @Nullable Task<?> current;
@@ -41,31 +30,19 @@ final class Turns {
   /** Set by {@link EventLoop#stop}: the loop ends with the iteration. */
   boolean stopping;
 
-  /** Channels of this loop, made when first needed. */
-  @Nullable LoopIo io;
-
-  /** Jobs in other threads that will report back: while there are any, a virtual clock stands. */
-  final AtomicInteger abroad = new AtomicInteger();
-
   /** Generators that have begun and are not over. */
   final Set<GeneratorFrame<?>> generators = new LinkedHashSet<>();
 
-  /** From other threads. */
-  private final Queue<Handle> inbox = new ConcurrentLinkedQueue<>();
-
-  /** The thread that sleeps because nothing is ready. Written by it, read by any thread. */
-  private volatile @Nullable Thread sleeper;
-
   private final ArrayDeque<Worker> idle = new ArrayDeque<>();
   private int batch;
-  private int steps;
   private @Nullable Seat home;
   private @Nullable Throwable broken;
   private long resumedAt;
 
-  Turns(EventLoop loop, LoopClock clock) {
+  Turns(EventLoop loop, Agenda agenda) {
     this.loop = loop;
-    this.clock = clock;
+    this.agenda = agenda;
+    this.ready = agenda.ready;
   }
 
   /** Runs the loop until it is stopped; the calling thread waits in {@code from}. */
@@ -97,6 +74,18 @@ final class Turns {
     }
   }
 
+  /** Closes the generators that were begun and are not over, in a coroutine. */
+  void closeGenerators() {
+    for (GeneratorFrame<?> generator : List.copyOf(generators)) {
+      try {
+        generator.close();
+      } catch (RuntimeException problem) {
+        loop.reports.report(
+            new Problem("an asynchronous generator could not be closed", problem, null));
+      }
+    }
+  }
+
   /** Ends the generators that nobody closed: their finally blocks run, which may not wait. */
   void unwindGenerators(Seat from) {
     for (GeneratorFrame<?> generator : List.copyOf(generators)) {
@@ -113,7 +102,7 @@ final class Turns {
 
   /** Closes the channels of the loop, if it has any. */
   void closeChannels(Seat from) {
-    LoopIo channels = io;
+    LoopIo channels = agenda.io;
     if (channels != null) {
       home = from;
       stopping = true;
@@ -201,8 +190,8 @@ final class Turns {
       task.throwIfCancelled();
       return;
     }
-    Sleep sleep = new Sleep(loop, Times.after(clock.nanos(), nanos), task);
-    timers.add(sleep);
+    Sleep sleep = new Sleep(loop, Times.after(agenda.clock.nanos(), nanos), task);
+    agenda.timers.add(sleep);
     task.waitFor(sleep);
     beforeWait(me, task);
     Task<?> next = nextTask();
@@ -210,7 +199,7 @@ final class Turns {
       pass(next);
       me.take();
     }
-    timers.remove(sleep);
+    agenda.timers.remove(sleep);
     afterWait(me, task);
     task.throwIfCancelled();
     if (sleep.cancelled()) {
@@ -304,7 +293,7 @@ final class Turns {
       if (stopping && batch == 0) {
         return null;
       }
-      select();
+      agenda.look(stopping);
       batch = ready.size();
     }
   }
@@ -316,10 +305,10 @@ final class Turns {
     try {
       handle.run();
     } catch (Throwable problem) {
-      loop.report(new Problem("exception in callback " + handle, problem, null));
+      loop.reports.report(new Problem("exception in callback " + handle, problem, null));
     }
     if (loop.debug) {
-      loop.tellIfSlow(handle, System.nanoTime() - start);
+      loop.reports.tellIfSlow(handle, System.nanoTime() - start);
     }
   }
 
@@ -331,12 +320,12 @@ final class Turns {
 
   /** Runs the callbacks that are ready, and those that they make ready, until there are none. */
   void runCallbacks() {
-    drainInbox();
+    agenda.drainInbox();
     for (Object item = ready.poll(); item != null; item = ready.poll()) {
       if (item instanceof Handle handle) {
         call(handle);
       }
-      drainInbox();
+      agenda.drainInbox();
     }
   }
 
@@ -353,114 +342,8 @@ final class Turns {
   void leave(Task<?> task) {
     current = null;
     if (loop.debug) {
-      loop.tellIfSlow(task, System.nanoTime() - resumedAt);
+      loop.reports.tellIfSlow(task, System.nanoTime() - resumedAt);
     }
-  }
-
-  /** Adds a callback from any thread. */
-  void fromOutside(Handle handle) {
-    inbox.add(handle);
-    wake();
-  }
-
-  /** Ends the wait of the loop for something to do. From any thread. */
-  void wake() {
-    Thread thread = sleeper;
-    if (thread != null) {
-      LockSupport.unpark(thread);
-      LoopIo channels = io;
-      if (channels != null) {
-        channels.wakeup();
-      }
-    }
-  }
-
-  /** One look at everything that can make something ready, waiting for it if nothing is. */
-  private void select() {
-    drainInbox();
-    boolean idling = ready.isEmpty() && !stopping;
-    LoopIo channels = io;
-    steps += ready.size();
-    if (channels != null && (idling || steps >= STEPS_BETWEEN_POLLS)) {
-      steps = 0;
-      channels.poll(0);
-      drainInbox();
-      idling = ready.isEmpty() && !stopping;
-    }
-    if (!timers.isEmpty() || channels != null) {
-      fire(clock.nanos());
-    }
-    if (idling && ready.isEmpty()) {
-      idle();
-    }
-  }
-
-  private void fire(long now) {
-    LoopIo channels = io;
-    if (channels != null) {
-      channels.fireTimers(now);
-    }
-    for (TimerHandle due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
-      ready.add(due);
-    }
-  }
-
-  private void drainInbox() {
-    for (Handle handle = inbox.poll(); handle != null; handle = inbox.poll()) {
-      ready.add(handle);
-    }
-  }
-
-  /** Waits until something may be ready. */
-  private void idle() {
-    sleeper = Thread.currentThread();
-    if (inbox.isEmpty()) {
-      if (clock.isVirtual() && abroad.get() == 0) {
-        passVirtualTime();
-      } else {
-        waitFor(clock.isVirtual() ? Long.MAX_VALUE : untilFirst());
-      }
-      Thread.interrupted();
-    }
-    sleeper = null;
-    drainInbox();
-    fire(clock.nanos());
-  }
-
-  /** Nanoseconds until the first timer is due. */
-  private long untilFirst() {
-    long when = timers.first();
-    LoopIo channels = io;
-    if (channels != null) {
-      when = Math.min(when, channels.firstTimer());
-    }
-    return when == Long.MAX_VALUE ? when : when - clock.nanos();
-  }
-
-  private void waitFor(long nanos) {
-    LoopIo channels = io;
-    if (nanos <= 0) {
-      return;
-    }
-    if (channels != null) {
-      channels.poll(nanos);
-    } else if (nanos == Long.MAX_VALUE) {
-      LockSupport.park(this);
-    } else {
-      LockSupport.parkNanos(this, nanos);
-    }
-  }
-
-  /** Nothing is ready, so it is the time of the first timer now, unless a channel has something. */
-  private void passVirtualTime() {
-    long wait = untilFirst();
-    if (io != null) {
-      waitFor(wait == Long.MAX_VALUE ? wait : Math.min(wait, CHANNEL_GRACE_NANOS));
-      if (!ready.isEmpty() || !inbox.isEmpty() || wait == Long.MAX_VALUE) {
-        return;
-      }
-    }
-    loop.jump(wait);
   }
 
   /** Nothing is ready, no timer runs, and nobody else will wake the loop of a virtual clock. */
