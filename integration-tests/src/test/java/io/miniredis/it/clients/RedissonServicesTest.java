@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +31,6 @@ import org.redisson.api.RScript;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RTransaction;
-import org.redisson.api.RTransferQueue;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.TransactionOptions;
 import org.redisson.api.WorkerOptions;
@@ -64,8 +62,7 @@ class RedissonServicesTest {
 
   @AfterAll
   static void stop() {
-    // workers would be waited for until they had no job for ten seconds
-    clients.values().forEach(RedissonClient::shutdownAsync);
+    clients.values().forEach(RedissonClient::shutdown);
     server.close();
   }
 
@@ -206,7 +203,7 @@ class RedissonServicesTest {
       assertThat(greeter.greet("you " + i)).isEqualTo("hello you " + i);
     }
     offered.deregister(Greeter.class);
-    worker.shutdownAsync();
+    worker.shutdown();
   }
 
   /** A job that travels as bytes. */
@@ -229,23 +226,7 @@ class RedissonServicesTest {
     for (int i = 0; i <= 10; i++) {
       assertThat(results.get(i).get(PATIENCE_SECONDS, SECONDS)).isEqualTo(i * i);
     }
+    executor.shutdown();
     executor.delete();
-  }
-
-  @Test
-  void whoTransfersWaitsForTheTaker() throws Exception {
-    RTransferQueue<String> queue = redisson.getTransferQueue("transfer");
-    assertThat(queue.tryTransfer("nobody")).isFalse();
-    Future<Boolean> giving =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return queue.tryTransfer("element", PATIENCE_SECONDS, SECONDS);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    assertThat(queue.poll(PATIENCE_SECONDS, SECONDS)).isEqualTo("element");
-    assertThat(giving.get(PATIENCE_SECONDS, SECONDS)).isTrue();
   }
 }
