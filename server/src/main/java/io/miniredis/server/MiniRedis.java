@@ -31,6 +31,7 @@ public final class MiniRedis implements AutoCloseable {
   private final NetworkServer network;
   private final Persistence persistence;
   private final Runnable onShutdown;
+  private final Runnable onFailure;
   private @Nullable Monitoring monitoring;
   private volatile int port;
 
@@ -38,6 +39,7 @@ public final class MiniRedis implements AutoCloseable {
     Config config = builder.config;
     int loops = config.integer(Settings.IO_THREADS);
     onShutdown = builder.onShutdown;
+    onFailure = builder.onFailure;
     engine =
         new Engine(
             config,
@@ -146,16 +148,21 @@ public final class MiniRedis implements AutoCloseable {
 
     @Override
     public void shutDown() {
-      endInThreadOfItsOwn();
+      endInThreadOfItsOwn(onShutdown);
+    }
+
+    @Override
+    public void fail() {
+      endInThreadOfItsOwn(onFailure);
     }
   }
 
-  private void endInThreadOfItsOwn() {
+  private void endInThreadOfItsOwn(Runnable then) {
     Thread thread =
         new Thread(
             () -> {
               close();
-              onShutdown.run();
+              then.run();
             },
             "mini-redis-shutdown");
     thread.setDaemon(true);
@@ -187,7 +194,7 @@ public final class MiniRedis implements AutoCloseable {
     }
     engine.busy().endForGood();
     network.close();
-    persistence.saveAtEnd();
+    persistence.end();
     if (monitoring != null) {
       monitoring.close();
     }
@@ -208,6 +215,7 @@ public final class MiniRedis implements AutoCloseable {
     private boolean keepsData;
     private Clock clock = Clock.system();
     private Runnable onShutdown = () -> {};
+    private Runnable onFailure = () -> {};
 
     private Builder() {}
 
@@ -244,6 +252,15 @@ public final class MiniRedis implements AutoCloseable {
     /** What to do when a client asks for SHUTDOWN: the server itself has ended by then. */
     public Builder onShutdown(Runnable action) {
       this.onShutdown = action;
+      return this;
+    }
+
+    /**
+     * Is run when the server has closed itself because it cannot keep what it promises: the
+     * append-only file cannot be written and {@code appendfsync} is {@code always}.
+     */
+    public Builder onFailure(Runnable action) {
+      this.onFailure = action;
       return this;
     }
 

@@ -18,11 +18,14 @@ public final class ChangeLog {
   /** Follows what is changed. */
   public interface Follower {
     /**
-     * A unit of effects, as commands in RESP that begin by selecting a database where the unit
-     * before ended with another, and that stand between MULTI and EXEC where they are several. The
-     * bytes are valid during the call, which must not wait: shards are locked.
+     * A part of a unit of effects, as commands in RESP that begin by selecting a database where the
+     * unit before ended with another, and that stand between MULTI and EXEC where they are several.
+     * The bytes are valid during the call, which must not wait: shards are locked.
      */
     void append(byte[] bytes, int length);
+
+    /** A unit is complete, of so many bytes. */
+    void appended(long bytes);
   }
 
   private static final byte[] MULTI = ascii("*1\r\n$5\r\nMULTI\r\n");
@@ -88,10 +91,22 @@ public final class ChangeLog {
     }
   }
 
+  /** Does something that no unit comes in the middle of; what nobody has to wait for. */
+  public void betweenUnits(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void hand(Effects unit, Follower f) {
+    long bytes = unit.length();
     if (selected != unit.firstDatabase()) {
       byte[] select = select(unit.firstDatabase());
       f.append(select, select.length);
+      bytes += select.length;
     }
     boolean several = unit.commands() > 1;
     if (several) {
@@ -100,7 +115,9 @@ public final class ChangeLog {
     f.append(unit.bytes(), unit.length());
     if (several) {
       f.append(EXEC, EXEC.length);
+      bytes += MULTI.length + EXEC.length;
     }
+    f.appended(bytes);
     selected = unit.lastDatabase();
   }
 

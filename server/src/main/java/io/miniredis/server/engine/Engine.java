@@ -34,6 +34,8 @@ public final class Engine {
   private final Pausing pausing = new Pausing();
   private final Busy busy = new Busy();
   private final ChangeLog changeLog = new ChangeLog();
+  private final Durability durability = new Durability();
+  private volatile @Nullable String writeRefusal;
   private @Nullable Snapshot<?> snapshot; // this and the next change while all shards are locked
   private boolean looksBeforeWrites;
   private final Ticks ticks;
@@ -184,6 +186,20 @@ public final class Engine {
   /** All that the keys hold, for snapshots. */
   public Dataset dataset() {
     return dataset;
+  }
+
+  /** Has commands that write be refused with an error, or with null no longer. */
+  public void refuseWrites(@Nullable String line) {
+    writeRefusal = line;
+  }
+
+  @Nullable String writeRefusal() {
+    return writeRefusal;
+  }
+
+  /** Whether what was changed is on the disk. */
+  public Durability durability() {
+    return durability;
   }
 
   /** Whether a script runs long. */

@@ -57,6 +57,10 @@ final class Gates {
     if (limit > 0 && memory.isExhausted(limit) && needsMemory(spec, session.transactionIfAny())) {
       return OUT_OF_MEMORY;
     }
+    String noWrites = engine.writeRefusal();
+    if (noWrites != null && writes(spec, session.transactionIfAny())) {
+      return noWrites;
+    }
     if (session.subscriptions != null && session.isListening() && !spec.allowedToListeners()) {
       return "ERR Can't execute '"
           + spec.fullName()
@@ -70,11 +74,20 @@ final class Gates {
   }
 
   private static boolean needsMemory(Spec spec, @Nullable Transaction transaction) {
-    return spec.is(Flag.DENYOOM)
+    return is(Flag.DENYOOM, spec, transaction);
+  }
+
+  private static boolean writes(Spec spec, @Nullable Transaction transaction) {
+    return is(Flag.WRITE, spec, transaction);
+  }
+
+  /** Whether a command has a flag, or runs commands of which one has it. */
+  private static boolean is(Flag flag, Spec spec, @Nullable Transaction transaction) {
+    return spec.is(flag)
         || (transaction != null
             && transaction.isOpen()
             && spec.locks() == Spec.Locks.TRANSACTION
-            && transaction.anyIs(Flag.DENYOOM));
+            && transaction.anyIs(flag));
   }
 
   /** What the rules of now deny to a command that was let through before, and has waited. */

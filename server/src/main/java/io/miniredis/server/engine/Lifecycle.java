@@ -10,4 +10,7 @@ public interface Lifecycle {
 
   /** Ends the server, in a thread of its own: the caller is an event loop, which ends with it. */
   void shutDown();
+
+  /** As {@link #shutDown}, but because something failed that must not: a process tells that. */
+  void fail();
 }

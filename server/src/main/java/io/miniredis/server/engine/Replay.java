@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import io.miniredis.protocol.ReplyWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,14 @@ public final class Replay {
   }
 
   /** Has work done that no other command comes between. */
-  public void alone(Runnable work) {
+  public <T> T alone(Callable<T> work) throws Exception {
     dispatcher.readClock();
     dispatcher.access().configure();
     engine.shards().lock(engine.shards().all());
     try {
-      work.run();
+      return work.call();
     } finally {
+      engine.changeLog().unit().clear(); // it has been told
       engine.shards().unlock(engine.shards().all());
       call.forget();
     }

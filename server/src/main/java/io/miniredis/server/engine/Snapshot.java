@@ -24,13 +24,17 @@ public final class Snapshot<I extends Snapshot.Images> implements AutoCloseable 
    */
   public interface Images {
     /**
+     * The views are valid during the call only.
+     *
+     * @param value null if it is a packed string
+     * @param text the packed string
      * @param expiry milliseconds since the epoch, or {@link
      *     io.miniredis.server.value.Record#NO_EXPIRY}
-     * @param access the bits of the last use
-     * @param value null if it is a packed string
-     * @param text the packed string; both views are valid during the call only
+     * @param idleSeconds since the last use, or -1 if frequencies are kept account of instead
+     * @param frequency 0 to 255, or -1 if recency is kept account of instead
      */
-    void add(Slice key, long expiry, int access, @Nullable Value value, Slice text);
+    void add(
+        Slice key, @Nullable Value value, Slice text, long expiry, long idleSeconds, int frequency);
 
     /** About how many bytes there are. */
     long size();
@@ -57,13 +61,16 @@ public final class Snapshot<I extends Snapshot.Images> implements AutoCloseable 
   Snapshot(Engine engine, Supplier<I> images) {
     this.engine = engine;
     this.images = images;
+    AccessClock access = new AccessClock(engine.config());
+    access.configure();
+    access.set(engine.clock().millis());
     keys = new long[engine.databases().count()];
     expiring = new long[keys.length];
     for (Shard shard : engine.shards().array()) {
       for (int database = 0; database < shard.used(); database++) {
         Keyspace k = shard.databaseIfAny(database);
         if (k != null) {
-          SnapshotPart part = new SnapshotPart(shard, database, k, images);
+          SnapshotPart part = new SnapshotPart(shard, database, k, access, images);
           k.follow(part);
           parts.add(part);
           keys[database] += k.size();

@@ -20,6 +20,7 @@ final class SnapshotPart {
   private final Shard shard;
   private final int database;
   private final Keyspace keyspace;
+  private final AccessClock access;
   private final Supplier<? extends Snapshot.Images> supplier;
   private final RecordTable ahead = new RecordTable(); // keys that the walk is to leave out
   private final Slice key = new Slice();
@@ -29,10 +30,15 @@ final class SnapshotPart {
   private boolean complete;
 
   SnapshotPart(
-      Shard shard, int database, Keyspace keyspace, Supplier<? extends Snapshot.Images> supplier) {
+      Shard shard,
+      int database,
+      Keyspace keyspace,
+      AccessClock access,
+      Supplier<? extends Snapshot.Images> supplier) {
     this.shard = shard;
     this.database = database;
     this.keyspace = keyspace;
+    this.access = access;
     this.supplier = supplier;
   }
 
@@ -125,11 +131,14 @@ final class SnapshotPart {
   }
 
   private void takeDown(Object element, byte[] r, Snapshot.Images into) {
-    key.wrap(r, Record.keyOffset(r), Record.keyLength(r));
-    if (element instanceof Entry entry) {
-      into.add(key, Record.expiry(r), Record.access(r), entry.value, text);
-    } else {
-      into.add(key, Record.expiry(r), Record.access(r), null, Record.value(r, text));
-    }
+    boolean counts = access.frequencies();
+    Entry entry = element instanceof Entry e ? e : null;
+    into.add(
+        Record.key(r, key),
+        entry == null ? null : entry.value,
+        entry == null ? Record.value(r, text) : text,
+        Record.expiry(r),
+        counts ? -1 : access.idleSeconds(Record.access(r)),
+        counts ? access.frequency(Record.access(r)) : -1);
   }
 }

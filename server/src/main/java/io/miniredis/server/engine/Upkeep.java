@@ -1,6 +1,8 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.server.config.Settings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,6 +26,7 @@ public final class Upkeep {
   private final DueValues dueValues;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean activeExpiry = true;
+  private final List<Runnable> others = new CopyOnWriteArrayList<>();
   private long sampledMillis;
   private int expiringShard; // where expiry goes on
 
@@ -53,7 +56,13 @@ public final class Upkeep {
     }
   }
 
+  /** Has something else be done each time; it must not take long. */
+  public void alsoAtEachTick(Runnable work) {
+    others.add(work);
+  }
+
   private void tickAlone() {
+    others.forEach(Runnable::run);
     if (engine.busy().isOn()) {
       return; // as time stands still for the keys
     }

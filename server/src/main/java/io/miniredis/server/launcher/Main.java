@@ -96,7 +96,11 @@ public final class Main {
 
     MiniRedis serve(Config config) {
       MiniRedis started =
-          MiniRedis.builder().config(config).onShutdown(shutDown::countDown).start();
+          MiniRedis.builder()
+              .config(config)
+              .onShutdown(shutDown::countDown)
+              .onFailure(() -> Runtime.getRuntime().halt(FAILURE))
+              .start();
       server = started;
       return started;
     }

@@ -46,6 +46,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private boolean running; // guards against being resumed from within
   private boolean pushing; // guards against going on from within a push
   boolean unflushed; // filed to be flushed soon
+  private boolean settling; // replies wait until what they speak of is on the disk
+  private boolean answered; // while they wait, so that they have to wait for more
   private boolean waiting; // the peer has not taken its replies: nothing is read or executed
 
   Connection(Channel channel, Engine engine, LoopState loop) {
@@ -89,13 +91,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    ctx.flush();
+    flushIfSettled();
     account.update();
   }
 
   /** Whether nothing holds its commands back: no pause, no peer that leaves replies untaken. */
   private boolean mayRun() {
-    return !waiting && !running && !session.held();
+    return !waiting && !settling && !running && !session.held();
   }
 
   /** Reads nothing more while its command waits for others. */
@@ -123,6 +125,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   private void takeLater(ByteBuf in) {
     if (input.append(in)) {
+      if (settling && input.size() > WRITE_OUT) {
+        stopReading();
+      }
       runBacklog();
     } else {
       closeForInput();
@@ -164,10 +169,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       readAgain();
     }
     if (stopped) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      closeBehindReplies();
     }
     input.keep(d, stopped);
     return at;
+  }
+
+  private void closeBehindReplies() {
+    if (engine.durability().isSettled()) {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      engine.durability().whenSettled(() -> execute(this::closeBehindReplies));
+    }
   }
 
   /** Executes commands until one is held back, or the peer does not take the replies. */
@@ -257,7 +270,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   /** Sends what was written; false, and nothing more is read, if the peer does not take it. */
   private boolean flushOrWait() {
-    channel.flush();
+    if (!flushIfSettled()) {
+      return false;
+    }
     boolean taken = channel.isWritable();
     if (!taken) {
       waiting = true;
@@ -265,6 +280,41 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       account.update();
     }
     return taken;
+  }
+
+  /**
+   * Sends what was written; but not before what was changed is on the disk, if that is how it is to
+   * be: then nothing more is executed until it is.
+   */
+  private boolean flushIfSettled() {
+    if (settling) {
+      return false;
+    }
+    if (engine.durability().isSettled()) {
+      channel.flush();
+      return true;
+    }
+    settle();
+    return false;
+  }
+
+  private void settle() {
+    settling = true;
+    answered = false;
+    engine.durability().whenSettled(() -> execute(this::settled));
+  }
+
+  private void settled() {
+    if (answered) {
+      settle();
+      return;
+    }
+    settling = false;
+    channel.flush();
+    readAgain();
+    if (!running) {
+      goOn();
+    }
   }
 
   /**
@@ -324,7 +374,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private void goOn() {
     try {
       runBacklog();
-      channel.flush();
+      flushIfSettled();
       account.update();
     } catch (RuntimeException | Error e) {
       fail(e);
@@ -404,6 +454,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     }
     if (session.takesReply()) {
       output.write(reply);
+      answered = true;
     }
     goOn();
   }
@@ -428,7 +479,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     output.writeShared(frame);
     loop.flushSoon(this);
     if (outputBytes() > WRITE_OUT) {
-      channel.flush();
+      flushIfSettled();
       if (outputBytes() > WRITE_OUT) {
         isBehind(0);
       }
@@ -438,7 +489,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   /** Sends what was pushed. */
   void flush() {
     unflushed = false;
-    channel.flush();
+    flushIfSettled();
     account.update();
   }
 

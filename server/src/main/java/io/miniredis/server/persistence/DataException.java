@@ -11,4 +11,12 @@ public final class DataException extends IOException {
   DataException(Path file, RdbException cause) {
     super(file + ", byte " + cause.offset() + ": " + cause.getMessage(), cause);
   }
+
+  public DataException(Path file, long offset, String problem) {
+    super(file + ", byte " + offset + ": " + problem);
+  }
+
+  public DataException(Path file, String problem) {
+    super(file + ": " + problem);
+  }
 }

@@ -34,6 +34,13 @@ final class DataFiles {
     }
   }
 
+  /** Refuses to write where a directory stands. */
+  static void refuseDirectory(Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new IOException(target + " is a directory where a data file should be");
+    }
+  }
+
   /** Puts a finished file, forced to the disk already, in another's place, at once and for good. */
   static void putInPlace(Path fresh, Path target) throws IOException {
     if (Files.isDirectory(target)) {

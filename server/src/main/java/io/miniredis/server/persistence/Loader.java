@@ -14,6 +14,7 @@ import io.miniredis.server.value.Value;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Loader implements RdbVisitor {
   private final Engine engine;
   private final Functions functions;
   private final RdbInput in;
-  private final boolean merges;
+  private final Kind kind;
   private final Dataset.Loader keys;
   private final int databases;
   private final long now;
@@ -39,8 +40,8 @@ final class Loader implements RdbVisitor {
   private long expired;
   private long empty;
 
-  private Loader(Engine engine, Functions functions, RdbInput in, boolean merges) {
-    this.merges = merges;
+  private Loader(Engine engine, Functions functions, RdbInput in, Kind kind) {
+    this.kind = kind;
     this.engine = engine;
     this.functions = functions;
     this.in = in;
@@ -52,31 +53,60 @@ final class Loader implements RdbVisitor {
   /** What was loaded. */
   record Outcome(long loaded, long expired, long bytes) {}
 
+  /** What a snapshot is there for. */
+  enum Kind {
+    /** Its keys are all there are. */
+    WHOLE,
+    /** Its keys replace those that are there. */
+    MERGED,
+    /** Changes follow in other files, by which keys go that have expired. */
+    BASE,
+    /** As a base, but the changes follow in the same file. */
+    PREAMBLE;
+
+    boolean isBase() {
+      return this == BASE || this == PREAMBLE;
+    }
+  }
+
   /**
    * Loads a file.
    *
-   * @param merges whether keys may be there already, which those of the file replace
    * @throws java.nio.file.NoSuchFileException if there is none
    * @throws DataException if it cannot be used
    */
-  static Outcome load(Engine engine, Functions functions, Path file, boolean merges)
-      throws IOException {
+  static Outcome load(Engine engine, Functions functions, Path file, Kind kind) throws IOException {
     try (FileChannel channel = DataFiles.open(file)) {
-      long size = channel.size();
-      engine.loading().begin(engine.clock().millis(), size);
+      engine.loading().begin(engine.clock().millis(), channel.size());
+      return load(engine, functions, channel, file, kind);
+    } finally {
+      engine.loading().end();
+    }
+  }
+
+  /**
+   * Loads what stands in a channel, which is behind it then.
+   *
+   * @throws DataException if it cannot be used
+   */
+  static Outcome load(
+      Engine engine, Functions functions, SeekableByteChannel channel, Path file, Kind kind)
+      throws IOException {
+    long size = channel.size();
+    try {
       RdbInput in = new RdbInput(channel, size);
-      Loader loader = new Loader(engine, functions, in, merges);
+      Loader loader = new Loader(engine, functions, in, kind);
       boolean checks = engine.config().get(Settings.RDBCHECKSUM);
       new RdbReader(in, engine.limits(), checks, loader).read();
-      if (in.remaining() > 0) {
+      if (kind != Kind.PREAMBLE && in.remaining() > 0) {
         throw in.corrupt("there are " + in.remaining() + " bytes behind the end of the data");
       }
+      channel.position(in.offset());
       return new Outcome(loader.loaded, loader.expired, size);
     } catch (RdbException e) {
       throw new DataException(file, e);
     } finally {
       engine.memory().recount();
-      engine.loading().end();
     }
   }
 
@@ -110,11 +140,11 @@ final class Loader implements RdbVisitor {
   public void key(
       Slice key, @Nullable Value value, Slice text, long expiry, long idleSeconds, int frequency)
       throws IOException {
-    if (expiry != Record.NO_EXPIRY && expiry < now) {
+    if (expiry != Record.NO_EXPIRY && expiry < now && !kind.isBase()) {
       expired++;
       return;
     }
-    if (merges) {
+    if (kind == Kind.MERGED) {
       keys.remove(database, key);
     }
     if (!keys.add(database, key, value, text, expiry, idleSeconds, frequency)) {

@@ -1,33 +1,57 @@
 package io.miniredis.server.persistence;
 
+import io.miniredis.server.config.ConfigException;
+import io.miniredis.server.config.SavePoint;
 import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Engine;
+import io.miniredis.server.persistence.aof.AppendOnly;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What makes a server's data outlive it: loads the snapshot when it starts, writes one when it is
- * asked to or ends. One instance a server.
+ * What makes a server's data outlive it: loads it when the server starts, writes snapshots and the
+ * append-only file while it runs and when it ends. One instance a server.
  */
 public final class Persistence {
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
   private static final double NANOS_A_SECOND = 1e9;
+  private static final long NANOS_IN_A_SECOND = 1_000_000_000;
   private static final int MILLIS = 1000;
+  private static final long RETRY_MILLIS = 5000;
+  private static final String NOT_SAVED =
+      "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to"
+          + " disk. Commands that may modify the data set are disabled, because this instance is"
+          + " configured to report errors during writes if RDB snapshotting fails"
+          + " (stop-writes-on-bgsave-error option). Please check the Redis logs for details about"
+          + " the RDB error.";
 
   private final Engine engine;
+  private final Disk disk;
+  private final BackgroundWork background = new BackgroundWork();
   private volatile Functions functions = Functions.NONE;
+  private volatile @Nullable AppendOnly appendOnly;
   private volatile long lastSaveMillis;
+  private volatile long lastTryMillis;
   private volatile long changesSaved;
   private volatile long saves;
+  private volatile long rewrites;
+  private volatile boolean lastSaveFailed;
+  private volatile long failedRewrites;
+  private volatile long lastSaveNanos = -1;
+  private volatile long lastRewriteNanos = -1;
   private volatile Loader.Outcome lastLoad = new Loader.Outcome(0, 0, 0);
+  private volatile boolean running;
   private volatile boolean savesAtEnd;
 
   private Persistence(Engine engine) {
     this.engine = engine;
+    this.disk = Disk.real();
     lastSaveMillis = engine.clock().millis();
   }
 
@@ -43,13 +67,14 @@ public final class Persistence {
 
   /** The file that snapshots are written to and loaded from. */
   public Path file() {
-    return engine
-        .config()
-        .get(Settings.DIR)
-        .toAbsolutePath()
-        .normalize()
-        .resolve(engine.config().get(Settings.DBFILENAME));
+    return directory().resolve(engine.config().get(Settings.DBFILENAME));
   }
+
+  private Path directory() {
+    return engine.config().get(Settings.DIR).toAbsolutePath().normalize();
+  }
+
+  // ---- the server starts
 
   /** Has commands that need data be refused until the server has {@linkplain #start started}. */
   public void prepare() {
@@ -57,18 +82,53 @@ public final class Persistence {
   }
 
   /**
-   * Loads the snapshot if there is one, and has the server {@linkplain #saveAtEnd save} when it
-   * ends, if there are save points.
+   * Loads what there is, the append-only file if that is on, else the snapshot; and keeps writing
+   * what the settings say from then on.
    *
    * @throws IOException with one line that names the file, if it cannot be loaded
    */
   public void start() throws IOException {
     try {
-      loadIfAny(false);
+      AppendOnly aof = new AppendOnly(engine, disk, new Bases(), new Fate(), directory());
+      appendOnly = aof;
+      if (engine.config().get(Settings.APPENDONLY)) {
+        startAppending(aof);
+      } else {
+        loadIfAny(false);
+      }
     } finally {
       engine.loading().end();
     }
+    engine.config().onChange(Settings.APPENDONLY, this::append);
     savesAtEnd = true;
+    running = true;
+    engine.upkeep().alsoAtEachTick(this::tick);
+  }
+
+  private void startAppending(AppendOnly aof) throws IOException {
+    if (aof.exists()) {
+      aof.load();
+      aof.goOn();
+    } else {
+      loadIfAny(false);
+      aof.startAnew();
+    }
+    changesSaved = engine.changes();
+  }
+
+  /** The setting {@code appendonly} has changed. */
+  private void append(boolean on) {
+    AppendOnly aof = appendOnly;
+    if (aof == null || !running) {
+      return;
+    }
+    if (on) {
+      if (!background.start(BackgroundWork.Kind.REWRITE, this::rewriteNow)) {
+        background.schedule(BackgroundWork.Kind.REWRITE);
+      }
+    } else if (!background.start(BackgroundWork.Kind.END, aof::stop)) {
+      throw new ConfigException("a snapshot or a rewrite is under way; try again when it is done");
+    }
   }
 
   /**
@@ -80,15 +140,15 @@ public final class Persistence {
    */
   public void loadIfAny(boolean merges) throws IOException {
     try {
-      load(merges);
+      load(merges ? Loader.Kind.MERGED : Loader.Kind.WHOLE);
     } catch (NoSuchFileException e) {
       LOG.debug("There is no snapshot at {}", file());
     }
   }
 
-  private void load(boolean merges) throws IOException {
+  private void load(Loader.Kind kind) throws IOException {
     long begin = System.nanoTime();
-    Loader.Outcome outcome = Loader.load(engine, functions, file(), merges);
+    Loader.Outcome outcome = Loader.load(engine, functions, file(), kind);
     lastLoad = outcome;
     changesSaved = engine.changes();
     LOG.info(
@@ -98,23 +158,45 @@ public final class Persistence {
         seconds(begin));
   }
 
+  /** Returns when every change until now is in the append-only file, if there is one. */
+  public void flushAppendOnly() {
+    AppendOnly aof = appendOnly;
+    if (aof != null) {
+      aof.flush();
+    }
+  }
+
   /**
-   * Writes a snapshot while nothing else runs. It is on the disk for good when this returns.
+   * Loads the append-only file as it is now, into a data set that is empty. The caller has all
+   * shards locked.
+   */
+  public void loadAppendOnly() throws IOException {
+    AppendOnly aof = appendOnly;
+    if (aof != null) {
+      try {
+        aof.load();
+      } finally {
+        engine.loading().end();
+      }
+    }
+  }
+
+  // ---- snapshots
+
+  /**
+   * Writes a snapshot. It is on the disk for good when this returns.
    *
-   * @throws IOException if that failed; the snapshot before is still there then
+   * @throws IOException if that failed, or another is being written; the snapshot before is still
+   *     there then
    */
   public void save() throws IOException {
-    long begin = System.nanoTime();
-    Path file = file();
+    if (!background.occupy(BackgroundWork.Kind.SAVE)) {
+      throw new IOException("a snapshot is being written already");
+    }
     try {
-      SnapshotFile.Outcome outcome = SnapshotFile.write(engine, functions, file);
-      changesSaved = outcome.changes();
-      lastSaveMillis = engine.clock().millis();
-      saves++;
-      LOG.info("DB saved on disk: {} keys, {} seconds", outcome.keys(), seconds(begin));
-    } catch (IOException e) {
-      LOG.error("Saving to {} failed: {}", file, e.toString());
-      throw e;
+      saveNow();
+    } finally {
+      background.done();
     }
   }
 
@@ -128,6 +210,239 @@ public final class Persistence {
     }
   }
 
+  /** What becomes of a wish for background work. */
+  public enum Begun {
+    STARTED,
+    SCHEDULED,
+    /** The same is under way. */
+    ALREADY,
+    /** Something else is under way. */
+    OCCUPIED
+  }
+
+  /**
+   * Begins to write a snapshot in the background.
+   *
+   * @param schedules whether it is to be done later where something else is under way
+   */
+  public Begun saveInBackground(boolean schedules) {
+    lastTryMillis = engine.clock().millis();
+    return begin(BackgroundWork.Kind.SAVE, this::saveLogged, schedules);
+  }
+
+  /** Begins to rewrite the append-only file in the background, or does it later. */
+  public Begun rewriteInBackground() {
+    return begin(BackgroundWork.Kind.REWRITE, this::rewriteNow, true);
+  }
+
+  /** Has a snapshot be written soon, by nobody who is running now. */
+  public Begun saveLater() {
+    return later(BackgroundWork.Kind.SAVE);
+  }
+
+  /** Has the append-only file be rewritten soon. */
+  public Begun rewriteLater() {
+    return later(BackgroundWork.Kind.REWRITE);
+  }
+
+  private Begun later(BackgroundWork.Kind kind) {
+    if (background.current() == kind) {
+      return Begun.ALREADY;
+    }
+    background.schedule(kind);
+    return Begun.SCHEDULED;
+  }
+
+  private Begun begin(BackgroundWork.Kind kind, Runnable work, boolean schedules) {
+    if (background.current() == kind) {
+      return Begun.ALREADY;
+    }
+    if (background.start(kind, work)) {
+      return Begun.STARTED;
+    }
+    if (schedules) {
+      background.schedule(kind);
+      return Begun.SCHEDULED;
+    }
+    return Begun.OCCUPIED;
+  }
+
+  private void saveLogged() {
+    try {
+      saveNow();
+    } catch (IOException e) {
+      // it has been logged
+      lastSaveFailed = true;
+    }
+  }
+
+  private void saveNow() throws IOException {
+    long begin = System.nanoTime();
+    Path file = file();
+    Path fresh = file.resolveSibling("temp-" + ProcessHandle.current().pid() + ".rdb");
+    try (SnapshotFile snapshot = SnapshotFile.begin(engine, functions, false, () -> {})) {
+      background.cancelBy(snapshot::cancel);
+      DataFiles.refuseDirectory(file);
+      disk.delete(fresh);
+      try (Disk.Appender out = disk.append(fresh)) {
+        snapshot.write(out);
+      }
+      disk.rename(fresh, file);
+      disk.forceDirectory(file.resolveSibling(""));
+      changesSaved = snapshot.changes();
+      lastSaveMillis = engine.clock().millis();
+      saves++;
+      lastSaveFailed = false;
+      LOG.info("DB saved on disk: {} keys, {} seconds", snapshot.keys(), seconds(begin));
+    } catch (IOException | RuntimeException e) {
+      lastSaveFailed = true;
+      LOG.error("Saving to {} failed: {}", file, e.toString());
+      deleteQuietly(fresh);
+      throw e;
+    } finally {
+      lastSaveNanos = System.nanoTime() - begin;
+      refuseWritesIfNeeded();
+    }
+  }
+
+  private void deleteQuietly(Path file) {
+    try {
+      disk.delete(file);
+    } catch (IOException e) {
+      LOG.debug("{} is left over", file, e);
+    }
+  }
+
+  private void rewriteNow() {
+    AppendOnly aof = appendOnly;
+    if (aof == null) {
+      return;
+    }
+    long begin = System.nanoTime();
+    try {
+      if (engine.config().get(Settings.APPENDONLY)) {
+        aof.rewrite();
+        LOG.info("The append-only file is rewritten: {} bytes", aof.baseSize());
+      } else {
+        LOG.info("The append-only file is off: nothing to rewrite");
+      }
+      rewrites++;
+      failedRewrites = 0;
+    } catch (IOException | RuntimeException e) {
+      failedRewrites++;
+      LOG.warn("Rewriting the append-only file failed: {}", e.toString());
+    } finally {
+      lastRewriteNanos = System.nanoTime() - begin;
+      refuseWritesIfNeeded();
+    }
+  }
+
+  // ---- while it runs
+
+  private void tick() {
+    AppendOnly aof = appendOnly;
+    if (aof == null || !running) {
+      return;
+    }
+    aof.tick();
+    BackgroundWork.Kind wanted = background.takeScheduled();
+    if (wanted == BackgroundWork.Kind.REWRITE || aof.isToBeRewritten() || aofNeedsAnother(aof)) {
+      rewriteInBackground();
+    } else if (wanted == BackgroundWork.Kind.SAVE || isTimeToSave()) {
+      saveInBackground(false);
+    }
+  }
+
+  /** After a failure it begins anew when there may be room again. */
+  private boolean aofNeedsAnother(AppendOnly aof) {
+    return aof.failure() != null
+        && background.current() == BackgroundWork.Kind.NONE
+        && engine.clock().millis() - lastTryMillis >= MILLIS
+        && tryNow();
+  }
+
+  private boolean tryNow() {
+    lastTryMillis = engine.clock().millis();
+    return true;
+  }
+
+  private boolean isTimeToSave() {
+    long now = engine.clock().millis();
+    if (lastSaveFailed && now - lastTryMillis < RETRY_MILLIS) {
+      return false;
+    }
+    long changes = engine.changes() - changesSaved;
+    for (SavePoint point : engine.config().get(Settings.SAVE)) {
+      if (changes >= point.changes() && now - lastSaveMillis > point.seconds() * (long) MILLIS) {
+        LOG.info("{} changes in {} seconds. Saving...", point.changes(), point.seconds());
+        return background.current() == BackgroundWork.Kind.NONE;
+      }
+    }
+    return false;
+  }
+
+  private void refuseWritesIfNeeded() {
+    AppendOnly aof = appendOnly;
+    IOException failure = aof == null ? null : aof.failure();
+    if (failure != null) {
+      engine.refuseWrites("MISCONF Errors writing to the AOF file: " + failure.getMessage());
+    } else if (lastSaveFailed
+        && !engine.config().get(Settings.SAVE).isEmpty()
+        && engine.config().get(Settings.STOP_WRITES_ON_BGSAVE_ERROR)) {
+      engine.refuseWrites(NOT_SAVED);
+    } else {
+      engine.refuseWrites(null);
+    }
+  }
+
+  /** How bases of the append-only file are written and read. */
+  private final class Bases implements AppendOnly.Bases {
+    @Override
+    public AppendOnly.Base begin(Runnable moment) {
+      SnapshotFile snapshot = SnapshotFile.begin(engine, functions, true, moment);
+      background.cancelBy(snapshot::cancel);
+      return new AppendOnly.Base() {
+        @Override
+        public void write(Disk.Appender out) throws IOException {
+          snapshot.write(out);
+        }
+
+        @Override
+        public void close() {
+          snapshot.close();
+        }
+      };
+    }
+
+    @Override
+    public void load(SeekableByteChannel in, Path file, boolean isWhole) throws IOException {
+      Loader.Kind kind = isWhole ? Loader.Kind.BASE : Loader.Kind.PREAMBLE;
+      lastLoad = Loader.load(engine, functions, in, file, kind);
+    }
+  }
+
+  /** What happens when the append-only file cannot be written. */
+  private final class Fate implements AppendOnly.Owner {
+    @Override
+    public boolean isSaving() {
+      return background.current() != BackgroundWork.Kind.NONE;
+    }
+
+    @Override
+    public void failed(IOException e, boolean always) {
+      if (always) {
+        LOG.error(
+            "The append-only file cannot be written, and appendfsync is 'always': the server ends,"
+                + " as it cannot keep what it promises");
+        engine.lifecycle().fail();
+      } else {
+        refuseWritesIfNeeded();
+      }
+    }
+  }
+
+  // ---- the server ends
+
   /** Whether the server saves when it ends, if nobody says otherwise. */
   public boolean savesAtEnd() {
     return savesAtEnd && !engine.config().get(Settings.SAVE).isEmpty();
@@ -138,11 +453,20 @@ public final class Persistence {
     savesAtEnd = false;
   }
 
-  /** Saves for the last time, if that is the server's way; a failure is only logged. */
-  public void saveAtEnd() {
+  /**
+   * Writes for the last time what there is to write, if that is the server's way; a failure is only
+   * logged. No command runs any more.
+   */
+  public void end() {
+    running = false;
+    background.endAll();
     if (savesAtEnd()) {
       savesAtEnd = false;
       trySave();
+    }
+    AppendOnly aof = appendOnly;
+    if (aof != null) {
+      aof.stop();
     }
   }
 
@@ -150,30 +474,34 @@ public final class Persistence {
     return String.format(Locale.ROOT, "%.3f", (System.nanoTime() - begin) / NANOS_A_SECOND);
   }
 
-  // ---- what INFO tells
+  /** What INFO tells. */
+  public PersistenceInfo info() {
+    AppendOnly aof = appendOnly;
+    boolean on = aof != null && aof.isOn();
+    return new PersistenceInfo(
+        lastSaveSeconds(),
+        engine.changes() - changesSaved,
+        saves,
+        lastLoad.loaded(),
+        lastLoad.expired(),
+        background.current() == BackgroundWork.Kind.SAVE,
+        background.current() == BackgroundWork.Kind.REWRITE,
+        background.isScheduled(BackgroundWork.Kind.REWRITE),
+        (System.nanoTime() - background.begunNanos()) / NANOS_IN_A_SECOND,
+        lastSaveFailed,
+        lastSaveNanos < 0 ? -1 : lastSaveNanos / NANOS_IN_A_SECOND,
+        rewrites,
+        failedRewrites,
+        lastRewriteNanos < 0 ? -1 : lastRewriteNanos / NANOS_IN_A_SECOND,
+        on,
+        aof != null && aof.failure() != null,
+        on ? aof.size() : 0,
+        on ? aof.baseSize() : 0,
+        on ? aof.pending() : 0);
+  }
 
   /** When a snapshot was last written, or the server began, in seconds since the epoch. */
   public long lastSaveSeconds() {
     return lastSaveMillis / MILLIS;
-  }
-
-  /** Changes that no snapshot holds. */
-  public long unsavedChanges() {
-    return engine.changes() - changesSaved;
-  }
-
-  /** How many snapshots were written. */
-  public long saves() {
-    return saves;
-  }
-
-  /** How many keys were loaded the last time. */
-  public long keysLoaded() {
-    return lastLoad.loaded();
-  }
-
-  /** How many keys were left out the last time, as they had expired. */
-  public long keysExpired() {
-    return lastLoad.expired();
   }
 }

@@ -16,14 +16,27 @@ abstract class ChangeLogTesting {
   final LocalEngine local = new LocalEngine();
   final LocalEngine.Client client = local.client();
   final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private long appended;
 
   @BeforeEach
   void follow() {
-    local.engine.follow((bytes, length) -> log.write(bytes, 0, length));
+    local.engine.follow(
+        new ChangeLog.Follower() {
+          @Override
+          public void append(byte[] bytes, int length) {
+            log.write(bytes, 0, length);
+          }
+
+          @Override
+          public void appended(long bytes) {
+            appended += bytes;
+          }
+        });
   }
 
   @AfterEach
   void endsAsItDoesAgain() throws Exception {
+    assertThat(appended).isEqualTo(log.size());
     String digest = client.send("DEBUG DIGEST");
     LocalEngine again = new LocalEngine();
     again.clock.advance(Duration.ofDays(1)); // whenever
@@ -54,6 +67,7 @@ abstract class ChangeLogTesting {
               if (error != null) {
                 errors.add(name + ": " + error);
               }
+              return null;
             });
       }
       at = decoder.end();

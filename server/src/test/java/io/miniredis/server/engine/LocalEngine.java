@@ -60,6 +60,9 @@ final class LocalEngine {
 
     @Override
     public void shutDown() {}
+
+    @Override
+    public void fail() {}
   }
 
   private record Answer(byte[] reply, Consumer<Dispatcher> undelivered) {}

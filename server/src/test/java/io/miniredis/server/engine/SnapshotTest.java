@@ -34,7 +34,13 @@ class SnapshotTest {
     final Map<String, String> entries = new TreeMap<>();
 
     @Override
-    public void add(Slice key, long expiry, int access, @Nullable Value value, Slice text) {
+    public void add(
+        Slice key,
+        @Nullable Value value,
+        Slice text,
+        long expiry,
+        long idleSeconds,
+        int frequency) {
       String at = expiry == Record.NO_EXPIRY ? "" : "@" + expiry;
       String what = value == null ? text.toString() : text(value);
       String before = entries.put(key.toString(), what + at);

@@ -44,6 +44,9 @@ class PushingTest {
 
     @Override
     public void shutDown() {}
+
+    @Override
+    public void fail() {}
   }
 
   /** Counts how often it is flushed. */

@@ -75,6 +75,9 @@ class SlowPeerTest {
 
     @Override
     public void shutDown() {}
+
+    @Override
+    public void fail() {}
   }
 
   @AfterEach

@@ -26,9 +26,28 @@ final class DebugPersistence {
               Integer.MAX_VALUE,
               DebugPersistence::reload,
               "Write a snapshot, remove all keys and load it again. NOSAVE loads what is there,",
-              "NOFLUSH leaves the keys, and MERGE has those of the snapshot win over them."));
+              "NOFLUSH leaves the keys, and MERGE has those of the snapshot win over them."),
+          DebugTool.of(
+              "LOADAOF",
+              0,
+              0,
+              DebugPersistence::loadAppendOnly,
+              "Remove all keys and load the append-only file."));
 
   private DebugPersistence() {}
+
+  private static void loadAppendOnly(Call call) {
+    Persistence persistence = Persistence.of(call.engine());
+    persistence.flushAppendOnly();
+    call.engine().dataset().clear();
+    try {
+      persistence.loadAppendOnly();
+    } catch (IOException e) {
+      LOG.warn("DEBUG LOADAOF: {}", e.getMessage());
+      throw NOT_LOADED;
+    }
+    call.reply().simple(Replies.OK);
+  }
 
   private static void reload(Call call) {
     boolean merge = false;

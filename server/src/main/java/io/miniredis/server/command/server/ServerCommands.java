@@ -16,6 +16,8 @@ public final class ServerCommands {
         new FlushAll(),
         new FlushDb(),
         new Info(),
+        new BgRewriteAof(),
+        new BgSave(),
         new LastSave(),
         new Lolwut(),
         new Monitor(),
