@@ -212,7 +212,8 @@ public final class Engine {
    * same from then on.
    */
   public <T> T part(Class<T> type, Function<Engine, T> make) {
-    return type.cast(parts.computeIfAbsent(type, t -> make.apply(this)));
+    Object part = parts.get(type);
+    return type.cast(part != null ? part : parts.computeIfAbsent(type, t -> make.apply(this)));
   }
 
   /** Which run of the server this is. */

@@ -48,6 +48,11 @@ public final class LuaTable {
     readOnly = true;
   }
 
+  /** Whether it is as empty as one that was just made. */
+  public boolean isUntouched() {
+    return array.length == 0 && keys.length == 0 && meta == null && !readOnly;
+  }
+
   void checkWritable() {
     if (readOnly) {
       throw LuaError.runtime("Attempt to modify a readonly table");

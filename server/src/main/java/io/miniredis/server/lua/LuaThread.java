@@ -208,6 +208,14 @@ public final class LuaThread {
     return n;
   }
 
+  /** Calls a function without arguments and returns its first result. */
+  public Object call(LuaFunction f) {
+    int at = top;
+    ensure(at + 8);
+    stack[at] = f;
+    return call(at, 0) > 0 ? stack[at] : NIL;
+  }
+
   /** Calls a function and returns its first result. */
   public Object call(Object f, Object... args) {
     int at = top;

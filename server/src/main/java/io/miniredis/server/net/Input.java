@@ -103,6 +103,7 @@ final class Input {
     b.consumeTo(index);
     if (b.isEmpty()) {
       backlog = null;
+      loop.giveBack(b);
     } else if (b.capacity() > Backlog.SMALL && b.size() <= Backlog.SMALL / 2) {
       keep(b.array(), b.from(), b.to()); // a large command has gone through
     }

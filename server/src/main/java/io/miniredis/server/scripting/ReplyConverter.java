@@ -17,18 +17,18 @@ final class ReplyConverter {
   private static final int MAX_DEPTH = 1000;
   private static final String TOO_DEEP = "ERR reached lua stack limit";
 
-  private final ReplyWriter reply;
-  private final boolean truthValues; // the script speaks RESP3 with us
-
-  ReplyConverter(ReplyWriter reply, boolean truthValues) {
-    this.reply = reply;
-    this.truthValues = truthValues;
-  }
+  private ReplyWriter reply = new ReplyWriter();
+  private boolean truthValues;
 
   /**
+   * Writes a value.
+   *
+   * @param resp3 whether the script speaks RESP3 with us, which knows truth values
    * @throws CommandError if the value is an error: one that was counted where it came from
    */
-  void write(Object value) {
+  void write(ReplyWriter to, boolean resp3, Object value) {
+    reply = to;
+    truthValues = resp3;
     if (value instanceof LuaTable t && t.get(ReplyReader.ERR) instanceof LuaString line) {
       boolean counted = t.get(RedisLibrary.COUNTED) != NIL;
       throw counted ? CommandError.passedOn(line.toString()) : CommandError.of(line.toString());

@@ -31,6 +31,9 @@ public final class Scripting {
   private final Runtime rt;
   private final ScriptCache cache;
   private final Patience patience;
+  private final ReplyConverter converter = new ReplyConverter();
+  private LuaTable keys; // those of the last script
+  private LuaTable args;
 
   // of the script that runs
   private @Nullable Call call;
@@ -53,8 +56,10 @@ public final class Scripting {
             value instanceof LuaTable t && t.get(ReplyReader.ERR) instanceof LuaString line
                 ? line
                 : value);
-    rt.globals().set(KEYS, new LuaTable(rt));
-    rt.globals().set(ARGV, new LuaTable(rt));
+    keys = new LuaTable(rt);
+    args = new LuaTable(rt);
+    rt.globals().set(KEYS, keys);
+    rt.globals().set(ARGV, args);
     LuaTable strict = new LuaTable(rt);
     Globals.protect(rt, strict);
     cache = new ScriptCache(rt);
@@ -110,11 +115,11 @@ public final class Scripting {
     if (bySha && !ScriptCache.isSha(call.arg(1))) {
       throw NO_SUCH_SCRIPT;
     }
-    long keys = call.longArg(2);
-    if (keys > call.argc() - 3) {
+    long count = call.longArg(2);
+    if (count > call.argc() - 3) {
       throw CommandError.of("ERR Number of keys can't be greater than number of args");
     }
-    if (keys < 0) {
+    if (count < 0) {
       throw CommandError.of("ERR Number of keys can't be negative");
     }
     Script script = bySha ? cache.find(call.arg(1)) : cache.evaluated(call.arg(1));
@@ -127,20 +132,26 @@ public final class Scripting {
           "OOM allow-oom flag is not set on the script, can not run it when used memory >"
               + " 'maxmemory'");
     }
-    list(KEYS, call, 3, (int) keys);
-    list(ARGV, call, 3 + (int) keys, call.argc() - 3 - (int) keys);
+    int firstArg = 3 + (int) count;
+    keys = list(KEYS, keys, call, 3, (int) count);
+    args = list(ARGV, args, call, firstArg, call.argc() - firstArg);
     readOnly = onlyReads || flags.noWrites();
     lacksMemory = call.lacksMemory() && !flags.allowOom();
     run(script, call);
   }
 
-  private void list(LuaString name, Call call, int from, int n) {
+  /** Puts arguments into a global table; that of the last script stays if both are empty. */
+  private LuaTable list(LuaString name, LuaTable last, Call call, int from, int n) {
+    if (n == 0 && last.isUntouched()) {
+      return last;
+    }
     LuaTable t = new LuaTable(rt, n, 0);
     for (int i = 0; i < n; i++) {
       var arg = call.arg(from + i);
       t.set(i + 1, LuaString.of(arg.array(), arg.offset(), arg.length()));
     }
     rt.globals().setAnyway(name, t);
+    return t;
   }
 
   private void run(Script script, Call call) {
@@ -173,7 +184,7 @@ public final class Scripting {
       patience.end();
       this.call = null;
     }
-    new ReplyConverter(call.reply(), resp3).write(value);
+    converter.write(call.reply(), resp3, value);
   }
 
   private static CommandError failure(LuaError e, Script script) {

@@ -137,6 +137,20 @@ class AllocationTest {
     assertThat(bytes).isLessThan(STRAY);
   }
 
+  /**
+   * Of a script that is known, only the values cost something that it sees: a table of its keys, a
+   * string for each, a number. That it is found and called, and calls commands itself, does not.
+   */
+  @Test
+  void aKnownScriptCostsItsValues() {
+    assertThat(loop.bytesFor(ROUNDS, FEW, "EVAL", "return 1", "0")).isLessThan(STRAY);
+    double keys = loop.bytesFor(ROUNDS, FEW, "EVAL", "return 1", "1", "number");
+    assertThat(keys).as("a table and a string").isLessThan(48 + 24 + 24 + 24 + STRAY);
+    String script = "return redis.call('incr', KEYS[1])";
+    double incr = loop.bytesFor(ROUNDS, FEW, "EVAL", script, "1", "number");
+    assertThat(incr).as("and a number").isLessThan(keys + 24 + STRAY);
+  }
+
   /** A walk over a list is an object, however long the walk. */
   @Test
   void walkingAListCostsOneObject() {
