@@ -21,6 +21,7 @@ final class Chunks {
 
   int at;
 
+  private long limit = Long.MAX_VALUE;
   private byte[][] full = new byte[4][];
   private int[] lengths = new int[4];
   private int fullCount;
@@ -45,7 +46,15 @@ final class Chunks {
     array = new byte[Math.max(CHUNK, n)];
   }
 
+  /** Bounds the bytes: they may be more by one chunk. */
+  void limit(long bytes) {
+    limit = bytes;
+  }
+
   private void setAside() {
+    if (fullBytes + at > limit) {
+      throw new ReplyTooLargeException(limit);
+    }
     if (fullCount == full.length) {
       full = Arrays.copyOf(full, fullCount * 2);
       lengths = Arrays.copyOf(lengths, fullCount * 2);

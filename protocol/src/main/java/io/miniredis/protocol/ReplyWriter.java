@@ -17,9 +17,29 @@ public final class ReplyWriter {
 
   private final Chunks out = new Chunks();
   private boolean resp3;
+  private final long limit;
 
   /** A writer that speaks RESP2 and holds nothing. */
-  public ReplyWriter() {}
+  public ReplyWriter() {
+    this(Long.MAX_VALUE);
+  }
+
+  /**
+   * A writer that can refuse to hold much more than so many bytes.
+   *
+   * @param limit holds while {@link #bounded} says so
+   */
+  public ReplyWriter(long limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Says whether the limit holds for what is written from now on: writing then throws {@link
+   * ReplyTooLargeException}.
+   */
+  public void bounded(boolean yes) {
+    out.limit(yes ? limit : Long.MAX_VALUE);
+  }
 
   /**
    * Chooses the protocol of what is written from now on.

@@ -1,5 +1,6 @@
 package io.miniredis.server.engine;
 
+import io.miniredis.protocol.ReplyTooLargeException;
 import io.miniredis.protocol.ReplyWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,6 +145,7 @@ final class Bodies {
 
   private Dispatcher.Outcome attempt(
       Call call, CommandTable.Row row, ReplyWriter reply, long mark) {
+    reply.bounded(!row.spec().is(Flag.WRITE)); // what changes data must not stop in the middle
     try {
       row.command().execute(call);
       return call.isToWait() ? Dispatcher.Outcome.BLOCKED : Dispatcher.Outcome.DONE;
@@ -153,7 +155,11 @@ final class Bodies {
     } catch (Hold e) {
       reply.rewind(mark);
       return Dispatcher.Outcome.HELD;
+    } catch (ReplyTooLargeException e) {
+      fail(call, reply, mark, "ERR " + e.getMessage(), "ERR");
+      dispatcher.stats().failed(row.id());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      reply.rewind(mark); // first of all, as memory may be short
       LOG.error("{} failed", row.spec().name(), e);
       fail(call, reply, mark, "ERR internal error: " + e.getClass().getSimpleName(), "ERR");
       dispatcher.stats().failed(row.id());

@@ -35,7 +35,7 @@ public final class Dispatcher {
   private final Monitors monitors;
   private final CommandTable table;
   private final Clock clock;
-  private final ReplyWriter reply = new ReplyWriter();
+  private final ReplyWriter reply = new ReplyWriter(Runtime.getRuntime().maxMemory() / 4);
   private final Pushes pushes;
   private final LongRunning longRunning;
   private final ChangedKeys changed;

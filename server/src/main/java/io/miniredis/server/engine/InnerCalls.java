@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class InnerCalls {
   private static final int KEPT = 64 * 1024;
 
+  /** Bytes of a reply: it is there twice while it is read, and a third time as values. */
+  private static final long MAX_REPLY = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+
   private final Engine engine;
   private final Dispatcher dispatcher;
-  private final ReplyWriter reply = new ReplyWriter();
+  private final ReplyWriter reply = new ReplyWriter(MAX_REPLY);
   private final Call call;
   private byte[] bytes = new byte[256];
   private int[] offsets = new int[8];

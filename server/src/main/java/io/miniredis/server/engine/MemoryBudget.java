@@ -93,6 +93,18 @@ public final class MemoryBudget {
     }
   }
 
+  /**
+   * Whether the heap can hold no more beside what is used at this moment; for who has all shards
+   * locked.
+   */
+  public boolean fillsHeap() {
+    long bytes = startup() + clients();
+    for (Shard shard : shards) {
+      bytes += shard.heapBytes();
+    }
+    return bytes > HEAP;
+  }
+
   /** Counts every shard anew, one after the other. */
   public void recount() {
     taken.set(0);

@@ -2,7 +2,6 @@ package io.miniredis.server.lua;
 
 import static io.miniredis.server.lua.Nil.NIL;
 
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -253,19 +252,27 @@ final class BaseLibrary {
   private static int load(LuaThread t) {
     LuaFunction reader = t.function(1);
     LuaString name = t.arg(2) == NIL ? LuaString.of("=(load)") : t.string(2);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ByteSink all = new ByteSink(t.rt);
+    int held = t.rt.hold(all);
+    try {
+      readAll(t, reader, all);
+    } finally {
+      t.rt.letGo(held);
+    }
+    return compile(t, all.toLuaString(), name);
+  }
+
+  private static void readAll(LuaThread t, LuaFunction reader, ByteSink all) {
     while (true) {
       Object part = t.call(reader);
       if (part == NIL || (part instanceof LuaString s && s.length() == 0)) {
-        return compile(t, LuaString.of(all.toByteArray()), name);
+        return;
       }
       if (!(part instanceof LuaString s)) {
         throw LuaError.of("reader function must return a string");
       }
-      t.rt.charge(s.length());
-      t.rt.require(all.size());
-      t.rt.burn(s.length() / 8 + 1);
-      all.writeBytes(s.bytes);
+      t.rt.burn(1);
+      all.write(s.bytes);
     }
   }
 
@@ -274,7 +281,7 @@ final class BaseLibrary {
       if (chunk.length() > 0 && chunk.at(0) == ESCAPE) {
         throw LuaError.plain("attempt to load chunk with wrong mode");
       }
-      t.rt.charge(20L * chunk.length());
+      t.rt.charge(60L * chunk.length());
       return t.ret(t.rt.load(chunk, name.toString()));
     } catch (LuaError e) {
       return t.ret(NIL, e.value());

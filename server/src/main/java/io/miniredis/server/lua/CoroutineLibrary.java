@@ -94,6 +94,7 @@ final class CoroutineLibrary {
       throw LuaError.plain("C stack overflow");
     }
     t.rt.current(own);
+    t.rt.memory().closeWindow(); // it is open again when the function has ended that resumes
     boolean done = false;
     try {
       int results =

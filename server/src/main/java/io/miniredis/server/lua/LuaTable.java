@@ -17,7 +17,8 @@ public final class LuaTable {
   private static final Object[] NONE = {};
   private static final int[] NO_INTS = {};
   private static final int MAX_BITS = 26;
-  private static final int NODE_BYTES = 24;
+  private static final int NODE_BYTES = 40; // with a number in it, which is an object
+  private static final int SLOT_BYTES = 20;
 
   private final Runtime rt;
   private Object[] array = NONE; // keys from 1 on
@@ -35,7 +36,7 @@ public final class LuaTable {
   /** A table with room for so many elements of an array, and other keys. */
   public LuaTable(Runtime rt, int arraySize, int hashSize) {
     this.rt = rt;
-    rt.charge(64 + 8L * arraySize);
+    rt.charge(64 + (long) SLOT_BYTES * arraySize + (long) NODE_BYTES * nodes(hashSize));
     if (arraySize > 0) {
       array = new Object[arraySize];
       Arrays.fill(array, NIL);
@@ -70,7 +71,7 @@ public final class LuaTable {
 
   /** Bytes of heap that it takes itself, about. */
   long heapBytes() {
-    return 64 + 8L * array.length + (long) NODE_BYTES * keys.length;
+    return 64 + (long) SLOT_BYTES * array.length + (long) NODE_BYTES * keys.length;
   }
 
   // ---- reading
@@ -272,9 +273,12 @@ public final class LuaTable {
 
   // ---- sizes
 
+  private static int nodes(int size) {
+    return size == 0 ? 0 : 1 << ceilLog2(size);
+  }
+
   private void sizeHash(int size) {
-    int n = size == 0 ? 0 : 1 << ceilLog2(size);
-    rt.charge((long) NODE_BYTES * n);
+    int n = nodes(size);
     keys = n == 0 ? NONE : new Object[n];
     values = n == 0 ? NONE : new Object[n];
     next = n == 0 ? NO_INTS : new int[n];
@@ -344,8 +348,9 @@ public final class LuaTable {
     Object[] oldArray = array;
     Object[] oldKeys = keys;
     Object[] oldValues = values;
+    long slots = arraySize == array.length ? 0 : arraySize;
+    rt.charge(SLOT_BYTES * slots + (long) NODE_BYTES * nodes(hashSize)); // before anything changes
     if (arraySize != array.length) {
-      rt.charge(8L * arraySize);
       array = Arrays.copyOf(array, arraySize);
       if (arraySize > oldArray.length) {
         Arrays.fill(array, oldArray.length, arraySize, NIL);

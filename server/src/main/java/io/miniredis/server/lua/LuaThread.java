@@ -183,10 +183,14 @@ public final class LuaThread {
       args = interpreter.insertCallable(at, args, null);
     }
     int oldTop = top;
-    int n =
-        stack[at] instanceof Builtin b
-            ? callBuiltin(b, at, args)
-            : interpreter.run((Closure) stack[at], at, args);
+    int n;
+    if (stack[at] instanceof Builtin b) {
+      n = callBuiltin(b, at, args);
+    } else {
+      long window = rt.memory().closeWindow();
+      n = interpreter.run((Closure) stack[at], at, args);
+      rt.memory().window(window);
+    }
     top = oldTop;
     nested--;
     return n;
@@ -201,7 +205,9 @@ public final class LuaThread {
     count = args;
     top = at + 1 + args;
     ensure(top + 8);
+    long window = rt.memory().openWindow();
     int n = b.body.run(this);
+    rt.memory().window(window);
     function = oldFunction;
     count = oldCount;
     top = oldTop;

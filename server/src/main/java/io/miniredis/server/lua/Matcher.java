@@ -1,7 +1,5 @@
 package io.miniredis.server.lua;
 
-import java.util.Arrays;
-
 /** Matches a pattern of Lua with a string. */
 final class Matcher {
   private static final int MAX_CAPTURES = 32;
@@ -9,6 +7,7 @@ final class Matcher {
   private static final int UNFINISHED = -1;
   private static final int POSITION = -2;
   private static final int ESCAPE = '%';
+  private static final int LOOKED_AT = 16; // bytes that take as long as a step of a program
 
   private final LuaThread t;
   private final byte[] src;
@@ -205,6 +204,9 @@ final class Matcher {
     }
     int nested = 1;
     for (int s = from + 1; s < src.length; s++) {
+      if (s % LOOKED_AT == 0) {
+        t.rt.burn(1);
+      }
       if (src[s] == pat[p + 1]) {
         if (--nested == 0) {
           return s + 1;
@@ -236,6 +238,7 @@ final class Matcher {
     if (n < 0 || src.length - s < n) {
       return -1;
     }
+    t.rt.burn(n / LOOKED_AT);
     for (int i = 0; i < n; i++) {
       if (src[starts[l] + i] != src[s + i]) {
         return -1;
@@ -267,6 +270,7 @@ final class Matcher {
           p++;
         }
       } while (at(p) != ']');
+      t.rt.burn((p - from) / LOOKED_AT);
       return p + 1;
     }
     return p;
@@ -284,6 +288,7 @@ final class Matcher {
   /** Whether a character is in the set that begins at {@code from} and ends at {@code end}. */
   private boolean set(int c, int from, int end) {
     int p = from;
+    t.rt.burn((end - from) / LOOKED_AT);
     boolean sense = true;
     if (at(p + 1) == '^') {
       sense = false;
@@ -364,9 +369,9 @@ final class Matcher {
     return LuaString.of(src, from, length);
   }
 
-  /** The whole match. */
-  byte[] whole(int s, int end) {
-    return Arrays.copyOfRange(src, s, end);
+  /** Adds the whole match. */
+  void writeWhole(int s, int end, ByteSink out) {
+    out.write(src, s, end - s);
   }
 
   /** All captures as values, behind others. */

@@ -2,6 +2,8 @@ package io.miniredis.server.lua;
 
 import static io.miniredis.server.lua.Nil.NIL;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +52,17 @@ public final class Runtime {
   }
 
   private static final int FUEL = 10_000;
+  private static final Watch NOBODY = () -> FUEL;
+  private static final int COPIED = 256; // bytes that take as long as a step of a program, about
 
   private final LuaTable globals;
   @Nullable LuaTable stringMeta;
-  private Watch watch = () -> FUEL;
+  private Watch watch = NOBODY;
   int fuel = FUEL;
   long random = 0x1234ABCD330EL; // the state of math.random, which no program but one sets back
   private final MemoryQuota memory;
   private LuaThread current;
+  private final List<ByteSink> held = new ArrayList<>();
   private UnaryOperator<Object> caught = UnaryOperator.identity();
 
   /**
@@ -98,9 +103,16 @@ public final class Runtime {
     fuel = 0;
   }
 
+  /** Has nobody watch: no program runs. */
+  public void unwatch() {
+    watch(NOBODY);
+  }
+
   /** Begins a program: whatever the last one left is gone, but for the globals. */
   public LuaThread begin() {
     current.reset();
+    held.clear();
+    memory.reset();
     return current;
   }
 
@@ -117,19 +129,52 @@ public final class Runtime {
     }
   }
 
-  /** Fails if something that is being made is too large. */
-  void require(long bytes) {
-    memory.require(bytes);
+  /** Uses up fuel for so many steps of a builtin function; may end the program. */
+  public void work(int steps) {
+    burn(steps);
   }
 
-  /** Accounts for bytes that are about to be taken. */
+  /** Accounts for bytes that are about to be taken and filled. */
   void charge(long bytes) {
     memory.charge(bytes);
+    if (bytes > COPIED) {
+      burn((int) (bytes / COPIED)); // at most what fits the heap
+    }
   }
 
   /** Accounts for bytes that were taken on a program's behalf. */
   public void account(long bytes) {
-    memory.charge(bytes);
+    charge(bytes);
+  }
+
+  void giveBack(long bytes) {
+    memory.giveBack(bytes);
+  }
+
+  MemoryQuota memory() {
+    return memory;
+  }
+
+  /**
+   * Counts a builtin function's bytes while it calls the program back; {@link #letGo} ends that.
+   *
+   * @return what {@link #letGo} is to be told
+   */
+  int hold(ByteSink sink) {
+    held.add(sink);
+    return held.size() - 1;
+  }
+
+  void letGo(int from) {
+    held.subList(from, held.size()).clear();
+  }
+
+  long heldBytes() {
+    long bytes = 0;
+    for (ByteSink sink : held) {
+      bytes += sink.capacity();
+    }
+    return bytes;
   }
 
   /** Lets no program change what strings can do. */

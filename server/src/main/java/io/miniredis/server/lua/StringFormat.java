@@ -1,6 +1,5 @@
 package io.miniredis.server.lua;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -26,11 +25,11 @@ final class StringFormat {
   }
 
   static int format(LuaThread t) {
-    return t.ret(LuaString.of(new StringFormat(t, t.string(1).bytes).run()));
+    return t.ret(new StringFormat(t, t.string(1).bytes).run());
   }
 
-  private byte[] run() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private LuaString run() {
+    ByteSink out = new ByteSink(t.rt);
     int arg = 1;
     while (at < format.length) {
       int c = format[at++];
@@ -44,14 +43,11 @@ final class StringFormat {
           throw LuaError.argument(arg, "no value");
         }
         readSpec();
+        t.rt.burn(1);
         convert(arg, out);
       }
-      if (out.size() < 0) {
-        throw LuaError.of("resulting string too large");
-      }
     }
-    t.rt.charge(40L + out.size());
-    return out.toByteArray();
+    return out.toLuaString();
   }
 
   private int peek() {
@@ -98,7 +94,7 @@ final class StringFormat {
     return n;
   }
 
-  private void convert(int arg, ByteArrayOutputStream out) {
+  private void convert(int arg, ByteSink out) {
     int c = peek();
     at++;
     switch (c) {
@@ -121,8 +117,8 @@ final class StringFormat {
     }
   }
 
-  private static void write(String s, ByteArrayOutputStream out) {
-    out.writeBytes(s.getBytes(StandardCharsets.ISO_8859_1));
+  private static void write(String s, ByteSink out) {
+    out.write(s.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private String withSign(boolean negative, String magnitude) {
@@ -166,9 +162,9 @@ final class StringFormat {
     return Character.isUpperCase(conversion) ? padded.toUpperCase(Locale.ROOT) : padded;
   }
 
-  private void text(LuaString s, ByteArrayOutputStream out) {
+  private void text(LuaString s, ByteSink out) {
     if (precision < 0 && s.length() >= LONG_STRING) {
-      out.writeBytes(s.bytes);
+      out.write(s.bytes);
       return;
     }
     String all = s.toString();
@@ -180,7 +176,7 @@ final class StringFormat {
     write(CFormat.pad(all.substring(0, end), width, left, false), out);
   }
 
-  private static void quote(byte[] s, ByteArrayOutputStream out) {
+  private static void quote(byte[] s, ByteSink out) {
     out.write('"');
     for (byte b : s) {
       switch (b) {

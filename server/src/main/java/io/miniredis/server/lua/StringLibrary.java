@@ -2,8 +2,6 @@ package io.miniredis.server.lua;
 
 import static io.miniredis.server.lua.Nil.NIL;
 
-import java.io.ByteArrayOutputStream;
-
 /** Functions for strings. Indexes count from 1, negative ones from the end. */
 final class StringLibrary {
   private static final String SPECIALS = "^$*+?.([%-";
@@ -201,36 +199,37 @@ final class StringLibrary {
       throw LuaError.argument(3, "string/function/table expected");
     }
     int max = (int) t.integer(4, s.length() + 1L);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(s.length());
+    ByteSink out = new ByteSink(t.rt);
     int at = 0;
     int n = 0;
-    while (n < max) {
-      int end = m.match(at);
-      if (end >= 0) {
-        n++;
-        replace(t, m, by, s, at, end, out);
+    int held = t.rt.hold(out);
+    try {
+      while (n < max) {
+        int end = m.match(at);
+        if (end >= 0) {
+          n++;
+          replace(t, m, by, s, at, end, out);
+        }
+        if (end > at) {
+          at = end;
+        } else if (at < s.length()) {
+          out.write(s.bytes[at++]);
+        } else {
+          break;
+        }
+        if (m.isAnchored()) {
+          break;
+        }
       }
-      if (end > at) {
-        at = end;
-      } else if (at < s.length()) {
-        out.write(s.bytes[at++]);
-      } else {
-        break;
-      }
-      if (m.isAnchored()) {
-        break;
-      }
+    } finally {
+      t.rt.letGo(held);
     }
-    if (at < s.length()) {
-      out.write(s.bytes, at, s.length() - at);
-    }
-    t.rt.charge(40L + out.size());
-    return t.ret(LuaString.of(out.toByteArray()), (double) n);
+    out.write(s.bytes, at, s.length() - at);
+    return t.ret(out.toLuaString(), (double) n);
   }
 
   private static void replace(
-      LuaThread t, Matcher m, Object by, LuaString s, int at, int end, ByteArrayOutputStream out) {
-    int before = out.size();
+      LuaThread t, Matcher m, Object by, LuaString s, int at, int end, ByteSink out) {
     Object value =
         switch (by) {
           case LuaFunction f -> t.call(f, m.captures(at, end, true));
@@ -243,19 +242,14 @@ final class StringLibrary {
     if (!Operations.truth(value)) {
       out.write(s.bytes, at, end - at);
     } else if (value instanceof LuaString || value instanceof Double) {
-      out.writeBytes(Operations.text(value).bytes);
+      out.write(Operations.text(value).bytes);
     } else {
       throw LuaError.of("invalid replacement value (a " + Runtime.type(value) + ")");
     }
     t.rt.burn(1);
-    if (out.size() > Operations.MAX_STRING || out.size() < 0) {
-      throw LuaError.of("resulting string too large");
-    }
-    t.rt.charge(2L * (out.size() - before));
-    t.rt.require(out.size());
   }
 
-  private static void template(Matcher m, byte[] by, int at, int end, ByteArrayOutputStream out) {
+  private static void template(Matcher m, byte[] by, int at, int end, ByteSink out) {
     int i = 0;
     while (i < by.length) {
       if (by[i] != '%') {
@@ -267,9 +261,9 @@ final class StringLibrary {
       if (c < '0' || c > '9') {
         out.write(c);
       } else if (c == '0') {
-        out.writeBytes(m.whole(at, end));
+        m.writeWhole(at, end, out);
       } else {
-        out.writeBytes(Operations.text(m.capture(c - '1', at, end)).bytes);
+        out.write(Operations.text(m.capture(c - '1', at, end)).bytes);
       }
     }
   }

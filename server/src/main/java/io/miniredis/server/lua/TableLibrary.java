@@ -2,8 +2,6 @@ package io.miniredis.server.lua;
 
 import static io.miniredis.server.lua.Nil.NIL;
 
-import java.io.ByteArrayOutputStream;
-
 /** Functions for tables. */
 final class TableLibrary {
   private TableLibrary() {}
@@ -31,7 +29,7 @@ final class TableLibrary {
     LuaTable table = t.table(1);
     int from = (int) t.integer(3, 1);
     int to = t.arg(4) == NIL ? table.length() : t.integer32(4);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteSink out = new ByteSink(t.rt);
     for (long i = from; i <= to; i++) {
       Object o = table.get((int) i);
       if (!(o instanceof LuaString) && !(o instanceof Double)) {
@@ -43,15 +41,13 @@ final class TableLibrary {
       if ((long) out.size() + more > Operations.MAX_STRING) {
         throw LuaError.runtime("string length overflow");
       }
-      t.rt.charge(2L * more);
-      t.rt.require(out.size());
       t.rt.burn(1);
-      out.writeBytes(s.bytes);
+      out.write(s.bytes);
       if (i < to) {
-        out.writeBytes(separator);
+        out.write(separator);
       }
     }
-    return t.ret(LuaString.of(out.toByteArray()));
+    return t.ret(out.toLuaString());
   }
 
   private static int forEach(LuaThread t) {

@@ -1,11 +1,10 @@
 package io.miniredis.server.scripting;
 
+import io.miniredis.server.lua.ByteSink;
 import io.miniredis.server.lua.LuaError;
 import io.miniredis.server.lua.LuaNumbers;
-import io.miniredis.server.lua.LuaString;
 import io.miniredis.server.lua.LuaTable;
 import io.miniredis.server.lua.Runtime;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** Reads JSON as values of Lua. */
@@ -138,6 +137,7 @@ final class JsonReader {
   }
 
   private void next() {
+    rt.work(1);
     while (peek(0) == ' ' || peek(0) == '\t' || peek(0) == '\n' || peek(0) == '\r') {
       at++;
     }
@@ -234,7 +234,7 @@ final class JsonReader {
   }
 
   private void string() {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    ByteSink text = new ByteSink(rt);
     at++;
     while (peek(0) != '"') {
       int c = peek(0);
@@ -253,11 +253,10 @@ final class JsonReader {
     }
     at++;
     token = Token.T_STRING;
-    rt.account(40L + text.size());
-    value = LuaString.of(text.toByteArray());
+    value = text.toLuaString();
   }
 
-  private boolean escape(ByteArrayOutputStream text) {
+  private boolean escape(ByteSink text) {
     int c = peek(1);
     int replaced =
         switch (c) {
@@ -299,7 +298,7 @@ final class JsonReader {
     return n;
   }
 
-  private boolean unicode(ByteArrayOutputStream text) {
+  private boolean unicode(ByteSink text) {
     int point = hex(2);
     int taken = 6;
     if (point < 0) {

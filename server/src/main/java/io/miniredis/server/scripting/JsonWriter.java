@@ -2,12 +2,12 @@ package io.miniredis.server.scripting;
 
 import static io.miniredis.server.lua.Nil.NIL;
 
+import io.miniredis.server.lua.ByteSink;
 import io.miniredis.server.lua.LuaError;
 import io.miniredis.server.lua.LuaNumbers;
 import io.miniredis.server.lua.LuaString;
 import io.miniredis.server.lua.LuaTable;
 import io.miniredis.server.lua.Runtime;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,23 +19,25 @@ final class JsonWriter {
 
   private final Json json;
   private final Runtime rt;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteSink out;
 
   JsonWriter(Json json, Runtime rt) {
     this.json = json;
     this.rt = rt;
+    this.out = new ByteSink(rt);
   }
 
   LuaString write(Object value) {
     write(value, 0);
-    return LuaString.of(out.toByteArray());
+    return out.toLuaString();
   }
 
   private void text(String s) {
-    out.writeBytes(s.getBytes(StandardCharsets.ISO_8859_1));
+    out.write(s.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private void write(Object value, int depth) {
+    rt.work(1);
     if (value == Json.NULL || value == NIL) {
       text("null");
       return;
@@ -67,12 +69,11 @@ final class JsonWriter {
       text("nan");
       return;
     }
-    out.writeBytes(LuaNumbers.text(d, json.precision).bytes());
+    out.write(LuaNumbers.text(d, json.precision).bytes());
   }
 
   private void string(LuaString s) {
     byte[] a = s.bytes();
-    rt.account(2L * a.length);
     out.write('"');
     for (byte b : a) {
       switch (b) {
@@ -112,6 +113,7 @@ final class JsonWriter {
   private int arrayLength(LuaTable t) {
     KeyScan scan = new KeyScan();
     t.forEach(scan);
+    rt.work(scan.items);
     if (!scan.isArray) {
       return NO_ARRAY;
     }

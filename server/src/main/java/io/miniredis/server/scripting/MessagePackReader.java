@@ -36,6 +36,7 @@ final class MessagePackReader {
    * @throws LuaError if the bytes end in it, or are none
    */
   Object read() {
+    rt.work(1);
     int b = (int) bits(1);
     if (b <= 0x7f) {
       return (double) b;

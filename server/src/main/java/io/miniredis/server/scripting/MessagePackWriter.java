@@ -1,23 +1,24 @@
 package io.miniredis.server.scripting;
 
+import io.miniredis.server.lua.ByteSink;
 import io.miniredis.server.lua.LuaString;
 import io.miniredis.server.lua.LuaTable;
 import io.miniredis.server.lua.Runtime;
-import java.io.ByteArrayOutputStream;
 
 /** Values of Lua as MessagePack. What has no form in it, and what nests too deep, becomes nil. */
 final class MessagePackWriter {
   private static final int MAX_NESTING = 16;
 
   private final Runtime rt;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteSink out;
 
   MessagePackWriter(Runtime rt) {
     this.rt = rt;
+    this.out = new ByteSink(rt);
   }
 
   LuaString result() {
-    return LuaString.of(out.toByteArray());
+    return out.toLuaString();
   }
 
   void write(Object value) {
@@ -51,7 +52,6 @@ final class MessagePackWriter {
 
   private void string(LuaString s) {
     int n = s.length();
-    rt.account(2L * n);
     if (n < 32) {
       out.write(0xa0 | n);
     } else if (n <= 0xFF) {
@@ -61,7 +61,7 @@ final class MessagePackWriter {
     } else {
       bits(0xdb, n, 4);
     }
-    out.writeBytes(s.bytes());
+    out.write(s.bytes());
   }
 
   private void number(double d) {
@@ -113,7 +113,7 @@ final class MessagePackWriter {
             list[0] = false;
           }
         });
-    rt.account(size[0]);
+    rt.work(size[0]);
     if (list[0] && size[0] == size[1]) {
       head(size[0], 0x90, 0xdc);
       for (int i = 1; i <= size[0]; i++) {

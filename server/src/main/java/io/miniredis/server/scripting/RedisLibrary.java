@@ -1,6 +1,7 @@
 package io.miniredis.server.scripting;
 
 import io.miniredis.server.acl.Denial;
+import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.CommandTable;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.InnerCalls;
@@ -134,6 +135,7 @@ final class RedisLibrary {
       Object o = t.arg(i);
       if (o instanceof LuaString s) {
         calls.add(s.bytes());
+        t.runtime().work(s.length() / 256); // it is copied
       } else if (o instanceof Double d) {
         calls.add(LuaNumbers.argument(d).bytes());
       } else {
@@ -160,8 +162,8 @@ final class RedisLibrary {
     if ((spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE)) && scripting.isReadOnly()) {
       return "ERR Write commands are not allowed from read-only scripts.";
     }
-    if (spec.is(Flag.DENYOOM) && scripting.lacksMemory()) {
-      return OUT_OF_MEMORY;
+    if (spec.is(Flag.DENYOOM) && (scripting.lacksMemory() || scripting.fillsHeap())) {
+      return scripting.fillsHeap() ? CommandError.OUT_OF_HEAP.line() : OUT_OF_MEMORY;
     }
     return "";
   }

@@ -34,7 +34,12 @@ final class ReplyReader {
 
   /** Whether a reply is an error; {@link #errorLine} has it then. */
   boolean begin(ReplyWriter reply) {
-    in = reply.chunks() == 1 ? reply.chunk(0) : reply.toBytes();
+    if (reply.chunks() == 1) {
+      in = reply.chunk(0);
+    } else {
+      in = reply.toBytes();
+      reply.clear();
+    }
     at = 0;
     return in[0] == '-';
   }

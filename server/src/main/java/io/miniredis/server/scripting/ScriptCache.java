@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptCache {
   private static final int MAX_PASSING = 500;
   private static final int SHA_LENGTH = 40;
-  private static final int COMPILED_BYTES = 20; // of heap that compiling takes for a byte of text
+  private static final int COMPILED_BYTES = 60; // of heap that compiling takes for a byte of text
   static final String SOURCE = "@user_script";
 
   private final Runtime rt;

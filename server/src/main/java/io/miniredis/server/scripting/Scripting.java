@@ -25,6 +25,7 @@ public final class Scripting {
   private static final LuaString ARGV = LuaString.of("ARGV");
 
   private static final long MOST_MEMORY = 512L << 20;
+  private static final int WRITES_A_LOOK = 200; // at how full the heap is
   private static final CommandError NO_SUCH_SCRIPT =
       CommandError.of("NOSCRIPT No matching script. Please use EVAL.");
 
@@ -41,6 +42,8 @@ public final class Scripting {
   private boolean readOnly;
   private boolean lacksMemory;
   private boolean wrote;
+  private int writes;
+  private boolean fillsHeap;
 
   private Scripting(Engine engine) {
     rt = new Runtime(Math.min(MOST_MEMORY, java.lang.Runtime.getRuntime().maxMemory() / 4));
@@ -161,6 +164,8 @@ public final class Scripting {
     this.call = call;
     calls = call.innerCalls();
     wrote = false;
+    writes = 0;
+    fillsHeap = false;
     Busy busy = call.engine().busy();
     patience.begin(call);
     rt.watch(patience);
@@ -182,6 +187,7 @@ public final class Scripting {
       busy.end();
       thread.reset();
       patience.end();
+      rt.unwatch();
       this.call = null;
     }
     converter.write(call.reply(), resp3, value);
@@ -227,6 +233,9 @@ public final class Scripting {
     if (row.spec().is(Flag.WRITE)) {
       wrote = true;
       c.engine().busy().wrote();
+      if (++writes % WRITES_A_LOOK == 0) {
+        fillsHeap = c.engine().memory().fillsHeap();
+      }
     }
     calls().run(row, c.session(), c.now());
   }
@@ -245,6 +254,11 @@ public final class Scripting {
 
   boolean lacksMemory() {
     return lacksMemory && !wrote;
+  }
+
+  /** Whether the heap can hold no more of what the script writes. */
+  boolean fillsHeap() {
+    return fillsHeap;
   }
 
   /** Chooses the protocol in which the script reads replies. */

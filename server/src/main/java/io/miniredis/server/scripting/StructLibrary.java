@@ -2,13 +2,13 @@ package io.miniredis.server.scripting;
 
 import static io.miniredis.server.lua.Nil.NIL;
 
+import io.miniredis.server.lua.ByteSink;
 import io.miniredis.server.lua.Library;
 import io.miniredis.server.lua.LuaError;
 import io.miniredis.server.lua.LuaNumbers;
 import io.miniredis.server.lua.LuaString;
 import io.miniredis.server.lua.LuaThread;
 import io.miniredis.server.lua.Runtime;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,12 +118,13 @@ final class StructLibrary {
 
   private static int pack(LuaThread t) {
     Format f = new Format(t.string(1).bytes());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteSink out = new ByteSink(t.runtime());
     int arg = 2;
     long total = 0;
     while (f.next()) {
+      t.runtime().work(1);
       int padding = f.padding(total);
-      out.writeBytes(new byte[padding]);
+      out.write(new byte[padding]);
       long size = f.size;
       if (f.isInteger()) {
         integer(number(t, arg++), f.size, f.big, out);
@@ -138,7 +139,6 @@ final class StructLibrary {
             if (s.length() < size) {
               throw LuaError.argument(arg, "string too short");
             }
-            t.runtime().account(size);
             out.write(s.bytes(), 0, (int) size);
             if (f.option == 's') {
               out.write(0);
@@ -150,8 +150,7 @@ final class StructLibrary {
       }
       total += padding + size;
     }
-    t.runtime().account(total);
-    return t.ret(LuaString.of(out.toByteArray()));
+    return t.ret(out.toLuaString());
   }
 
   /** A missing argument is told as nil. */
@@ -162,13 +161,13 @@ final class StructLibrary {
     return t.number(arg);
   }
 
-  private static void integer(double d, int size, boolean big, ByteArrayOutputStream out) {
+  private static void integer(double d, int size, boolean big, ByteSink out) {
     long value =
         d >= 0x1p63 && d < 0x1p64 ? (long) (d - 0x1p63) | Long.MIN_VALUE : LuaNumbers.toLong(d);
     bits(value, size, big, out);
   }
 
-  private static void bits(long value, int size, boolean big, ByteArrayOutputStream out) {
+  private static void bits(long value, int size, boolean big, ByteSink out) {
     for (int i = 0; i < size; i++) {
       int place = big ? size - 1 - i : i;
       out.write(place < 8 ? (int) (value >>> (8 * place)) : 0);
@@ -187,6 +186,8 @@ final class StructLibrary {
     pos--;
     List<Object> results = new ArrayList<>();
     while (f.next()) {
+      t.runtime().account(32);
+      t.runtime().work(1);
       pos += pos < 0 ? 0 : f.padding(pos);
       check(f.size, pos, data);
       long size = f.size;

@@ -37,18 +37,36 @@ class LuaQuotaTest {
         "table.sort({1, 2, 3}, function() while true do end end)",
         "string.gsub('abc', '.', function() while true do end end)",
         "coroutine.wrap(function() while true do end end)()",
-        "load(function() return ' ' end)"
+        "load(function() return ' ' end)",
+        "string.find(string.rep('(', 1e6), '%b()')",
+        "string.find(string.rep('a', 1e6), '[' .. string.rep('b', 1e5) .. ']')",
+        "string.gsub(string.rep('a', 1e6), '%f[' .. string.rep('b', 1e5) .. ']', '')",
+        "string.find(string.rep('a', 1e6), '(' .. string.rep('a', 1e5) .. ')%1b')",
+        "string.find(string.rep('a', 30), string.rep('a?', 30) .. string.rep('a', 30))",
+        "local s = string.rep('x', 1e6) while true do local t = s .. 'y' end",
+        "while true do string.lower(string.rep('X', 1e6)) end",
+        "while true do pcall(string.rep, 'x', 1e9) end",
+        "local t = {} for i = 1, 5e4 do t[i] = {} end while true do collectgarbage('count') end",
+        "local t = {} for i = 1, 1e5 do t[i] = 1 end while true do table.concat(t) end",
+        "local t = {} for i = 1, 1e5 do t[i] = 1 end while true do table.insert(t, 1, 1) table.remove(t) end",
+        "local f = string.rep('%99d', 3) while true do string.format(f, 1, 2, 3) end",
+        "local function f() local co = coroutine.wrap(function() pcall(f) end) co() end while true do pcall(f) end"
       })
   void whatDoesNotEndIsEndedByItsWatch(String program) {
     int[] asked = {0};
+    long[] last = {System.nanoTime()};
+    long[] longest = {0};
     rt.watch(
         () -> {
+          longest[0] = Math.max(longest[0], System.nanoTime() - last[0]);
           if (asked[0]++ > 20) {
             throw new Runtime.Stopped("enough");
           }
+          last[0] = System.nanoTime();
           return 10_000;
         });
     assertThatThrownBy(() -> run(program)).isInstanceOf(Runtime.Stopped.class);
+    assertThat(longest[0]).as("nanoseconds in which nobody was asked").isLessThan(2_000_000_000L);
     rt.watch(() -> 10_000);
     assertThat(run("return 1")).isEqualTo(1.0);
   }
@@ -65,11 +83,32 @@ class LuaQuotaTest {
         "local f = function() end while true do local g = f f = function() return g end end",
         "local t = {} for i = 1, 1e6 do t[i] = coroutine.create(function() end) end",
         "local s = string.rep('x', 1e6) return string.gsub(s, '.', s)",
-        "local t = {} for i = 1, 1e4 do t[i] = string.rep('x', 1e4) end return table.concat(t)"
+        "local t = {} for i = 1, 1e4 do t[i] = string.rep('x', 1e4) end return table.concat(t)",
+        "return string.find(string.rep('a', 1e6), string.rep('(', 32) .. '.*' .. string.rep(')', 32))",
+        "local s = string.rep('a', 1e6) .. 'b' local function f() string.gsub(s, 'b', f) end f()",
+        "local s = string.rep('x', 1e6) return string.format(string.rep('%s', 20), s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s)",
+        "return string.format('%q', string.rep('\\0', 3e6))",
+        "local s = string.rep('x', 1e6) local t = {} for i = 1, 100 do t[i] = s end return table.concat(t)",
+        "return load(function() return string.rep('x ', 1e5) end)",
+        "return assert(loadstring(string.rep('x=1 ', 1e6)))"
       })
   void whatTakesTooMuchMemoryFails(String program) {
     assertThatThrownBy(() -> run(program)).hasMessageContaining("not enough memory");
     assertThat(run("return 1")).isEqualTo(1.0);
+  }
+
+  @Test
+  void whatBuiltinFunctionsMadeCountsNoMoreBehindThem() {
+    assertThat(
+            run(
+                "for i = 1, 100 do pcall(string.gsub, string.rep('x', 1e6), 'x', error) end return 'done'"))
+        .hasToString("done");
+    assertThat(
+            run(
+                "for i = 1, 100 do string.gsub('ab', '.', function() return string.rep('x', 1e6) end) end return 'done'"))
+        .hasToString("done");
+    assertThat(run("return #table.concat({string.rep('x', 1e6), string.rep('y', 1e6)})"))
+        .isEqualTo(2e6);
   }
 
   @Test
