@@ -117,6 +117,31 @@ class RdbExchangeTest {
     assertThat(encodings(toOurs)).isEqualTo(encodings);
   }
 
+  @Test
+  void keysMigrateThereAndBack() throws IOException {
+    RdbData.fill(toOurs, fieldsExpire);
+    String before = digestOfAll(toOurs);
+    List<String> keys = keys(toOurs);
+    migrate(toOurs, real.port(), keys);
+    assertThat(toOurs.call("DBSIZE").raw()).isEqualTo(":0\r\n");
+    assertThat(keys(toReal)).isEqualTo(keys);
+    migrate(toReal, ours.port(), keys);
+    assertThat(toReal.call("DBSIZE").raw()).isEqualTo(":0\r\n");
+    assertThat(digestOfAll(toOurs)).isEqualTo(before);
+  }
+
+  private static String digestOfAll(Wire wire) throws IOException {
+    return wire.call("DEBUG", "DIGEST").reply().string();
+  }
+
+  private static void migrate(Wire from, int port, List<String> keys) throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of("MIGRATE", "127.0.0.1", Integer.toString(port), "", "0", "5000", "KEYS"));
+    words.addAll(keys);
+    assertThat(from.call(words).raw()).isEqualTo("+OK\r\n");
+  }
+
   private void assertSame() throws IOException {
     for (String key : keys(toReal)) {
       assertThat(content(toOurs, key))

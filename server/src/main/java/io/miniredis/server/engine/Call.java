@@ -97,6 +97,11 @@ public final class Call extends KeyValues {
     return task.outcome();
   }
 
+  /** Whether this is the command's run after slow work, of which the outcome is to be asked. */
+  public boolean isResumed() {
+    return session.slowWork != null;
+  }
+
   /** Where the reply goes. */
   public ReplyWriter reply() {
     return reply;

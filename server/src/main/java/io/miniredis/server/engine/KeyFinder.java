@@ -118,7 +118,8 @@ public final class KeyFinder {
   }
 
   private static int behindOptions(KeySpec key, String word, Arguments args) {
-    int i = 1;
+    KeySpec.Option first = key.options().get(0);
+    int i = first.word().isEmpty() ? 1 + first.values() : 1;
     while (i < args.argc() - 1 && !args.argIs(i, word)) {
       int values = values(key, args, i);
       if (values < 0) {

@@ -138,6 +138,11 @@ public record KeySpec(
         options);
   }
 
+  /** As the first of the options: so many arguments of any kind stand before all others. */
+  public static Option leading(int arguments) {
+    return new Option("", arguments);
+  }
+
   /**
    * Looks for the keyword only where no value of these options stands, as a name may be equal to
    * it; if another word comes first, there are no keys.

@@ -17,6 +17,7 @@ public final class GenericCommands {
         new ExpireAt(),
         new ExpireTime(),
         new Keys(),
+        new Migrate(),
         new Move(),
         new ObjectContainer(),
         new PExpire(),

@@ -8,6 +8,7 @@ import io.miniredis.server.engine.AclCategory;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.engine.Effects;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
@@ -98,11 +99,15 @@ final class Restore implements Command {
     if (ttl != 0 && expiry <= call.now()) {
       if (call.delete(1)) {
         call.changed(1, Event.DEL);
+        tellDeleted(call);
       }
     } else {
       put(call, value, text, expiry);
       call.access(1, idle, (int) frequency);
       call.changed(1, RESTORED);
+      if (call.isFollowed()) {
+        tell(call, expiry, idle, frequency);
+      }
     }
     call.reply().simple(Replies.OK);
   }
@@ -127,6 +132,25 @@ final class Restore implements Command {
       LOG.debug("RESTORE refuses its payload: {}", e.getMessage());
     }
     throw BAD_FORMAT;
+  }
+
+  private static void tellDeleted(Call call) {
+    if (call.isFollowed()) {
+      call.effect("DEL").add(call.arg(1)).end();
+    }
+  }
+
+  private static void tell(Call call, long expiry, long idle, long frequency) {
+    Effects effect = call.effect("RESTORE").add(call.arg(1));
+    effect.add(expiry == Record.NO_EXPIRY ? 0 : expiry).add(call.arg(3));
+    effect.add("REPLACE").add("ABSTTL");
+    if (idle != RdbVisitor.UNTOLD) {
+      effect.add("IDLETIME").add(idle);
+    }
+    if (frequency != RdbVisitor.UNTOLD) {
+      effect.add("FREQ").add(frequency);
+    }
+    effect.end();
   }
 
   private static void put(Call call, @Nullable Value value, Slice text, long expiry) {
