@@ -365,6 +365,11 @@ public final class AsyncQueue<T> {
     return answer.completeOnTimeout(late, timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** See {@link Queue#size}. */
+  public CompletableFuture<Long> size() {
+    return link.send(Operations.number(Keyword.LEN, Request.arguments().addKey(key)));
+  }
+
   /** See {@link Queue#shutdown}. */
   public CompletableFuture<Void> shutdown(boolean immediate) {
     return toVoid(link.send(Operations.shutdown(key, immediate)));

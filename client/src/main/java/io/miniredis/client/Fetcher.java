@@ -1,6 +1,5 @@
 package io.miniredis.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,11 +13,11 @@ import org.slf4j.LoggerFactory;
 final class Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
 
-  private final Lanes lanes;
+  private final Timer timer;
   private final List<String> names;
-  private final WorkerOptions options;
   private final Consumer<List<RawJob>> arrived;
-  private final BooleanSupplier drained;
+  private final BooleanSupplier idle;
+  private final Runnable drained;
   private final GetLane lane;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean asked;
@@ -28,19 +27,20 @@ final class Fetcher {
 
   /**
    * @param arrived takes the jobs
-   * @param drained learns that the queue is shut down and has none left; says whether that is the
-   *     end
+   * @param idle whether nothing could go back to the queue
+   * @param drained learns that the queue is shut down and has none left, nor will have
    */
   Fetcher(
       Lanes lanes,
       List<String> names,
       WorkerOptions options,
       Consumer<List<RawJob>> arrived,
-      BooleanSupplier drained) {
-    this.lanes = lanes;
+      BooleanSupplier idle,
+      Runnable drained) {
+    this.timer = lanes.waits().timer();
     this.names = names;
-    this.options = options;
     this.arrived = arrived;
+    this.idle = idle;
     this.drained = drained;
     this.lane = lanes.newGet(names, options.lease().toMillis());
   }
@@ -60,6 +60,7 @@ final class Fetcher {
   }
 
   private void take(int most) {
+    boolean wasIdle = idle.getAsBoolean(); // before it is asked: what goes back later may be had
     CompletableFuture<List<RawJob>> jobs = lane.take(most);
     boolean useless;
     lock.lock();
@@ -72,12 +73,13 @@ final class Fetcher {
     if (useless) {
       jobs.cancel(false);
     }
-    jobs.whenComplete((came, problem) -> answered(most, came, problem));
+    jobs.whenComplete((came, problem) -> answered(most, wasIdle, came, problem));
   }
 
-  private void answered(int most, @Nullable List<RawJob> jobs, @Nullable Throwable problem) {
+  private void answered(
+      int most, boolean wasIdle, @Nullable List<RawJob> jobs, @Nullable Throwable problem) {
     if (jobs == null) {
-      failed(most, Connector.cause(problem == null ? new NullPointerException() : problem));
+      failed(most, wasIdle, Connector.cause(problem == null ? new NullPointerException() : problem));
       return;
     }
     free();
@@ -95,7 +97,7 @@ final class Fetcher {
     }
   }
 
-  private void failed(int most, Throwable problem) {
+  private void failed(int most, boolean wasIdle, Throwable problem) {
     long pause;
     lock.lock();
     try {
@@ -109,19 +111,12 @@ final class Fetcher {
     } finally {
       lock.unlock();
     }
-    if (problem instanceof QueueShutDownException && drained.getAsBoolean()) {
+    if (problem instanceof QueueShutDownException && wasIdle) {
       free();
+      drained.run();
       return;
     }
-    QueueOptions create = options.create();
-    if (problem instanceof NoSuchQueueException && create != null) {
-      List<Request<String>> creations = new ArrayList<>(names.size());
-      for (String name : names) {
-        creations.add(Operations.create(Lanes.key(name), create));
-      }
-      lanes.waits().link().sendAll(creations);
-    }
-    lanes.waits().timer().after(pause, () -> take(most));
+    timer.after(pause, () -> take(most));
   }
 
   /** Fetches no more. */

@@ -1,7 +1,6 @@
 package io.miniredis.client;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +35,7 @@ final class HeldJobs {
     return size.get();
   }
 
-  Collection<HeldJob> all() {
+  List<HeldJob> all() {
     return List.copyOf(jobs);
   }
 

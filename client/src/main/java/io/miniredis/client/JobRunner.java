@@ -1,5 +1,7 @@
 package io.miniredis.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,11 +46,14 @@ final class JobRunner {
     } catch (Throwable thrown) {
       failure = thrown;
     }
-    held.remove(job);
-    if (!job.end()) {
-      return; // it was given back meanwhile
+    if (job.end()) { // it was not given back meanwhile
+      ended(job, result, failure, System.nanoTime() - start);
     }
-    long nanos = System.nanoTime() - start;
+    held.remove(job); // after it has been told, so that there is no moment at which all seems done
+  }
+
+  private void ended(
+      HeldJob job, byte @Nullable [] result, @Nullable Throwable failure, long nanos) {
     if (failure == null) {
       options.listener().succeeded(job.queue, job.raw.id(), nanos);
       succeeded(job, result);
@@ -56,6 +61,11 @@ final class JobRunner {
       options.listener().failed(job.queue, job.raw.id(), nanos, failure);
       failed(job, failure);
     }
+  }
+
+  /** Whether all that did not go well has been told. */
+  boolean isIdle() {
+    return untold.isEmpty();
   }
 
   private void succeeded(HeldJob job, byte @Nullable [] result) {
@@ -87,16 +97,30 @@ final class JobRunner {
     tell(job, Acknowledgements.fail(job.raw.key(), job.raw.id(), job.raw.deliveries(), how));
   }
 
-  /** Gives a job back, as if it had not been handed out, unless it has ended. */
-  void release(HeldJob job) {
-    held.remove(job);
-    if (job.end() && !job.lost) {
-      options.listener().released(job.queue, job.raw.id());
-      tell(job, Acknowledgements.release(job.raw.key(), job.raw.id(), job.raw.deliveries()));
+  /** Gives jobs back in the order they had, as if not handed out, but those that have ended. */
+  void release(List<HeldJob> jobs) {
+    List<Request<String>> requests = new ArrayList<>(jobs.size());
+    for (int i = jobs.size() - 1; i >= 0; i--) {
+      HeldJob job = jobs.get(i);
+      held.remove(job);
+      if (job.end() && !job.lost) {
+        options.listener().released(job.queue, job.raw.id());
+        requests.add(
+            told(
+                job,
+                Acknowledgements.release(job.raw.key(), job.raw.id(), job.raw.deliveries())));
+      }
+    }
+    if (!requests.isEmpty()) {
+      link.sendAll(requests);
     }
   }
 
   private void tell(HeldJob job, Request<?> request) {
+    link.send(told(job, request));
+  }
+
+  private <R> Request<R> told(HeldJob job, Request<R> request) {
     untold.add(request);
     request.result.whenComplete(
         (answer, problem) -> {
@@ -106,7 +130,7 @@ final class JobRunner {
             lost(job);
           }
         });
-    link.send(request);
+    return request;
   }
 
   private void lost(HeldJob job) {

@@ -35,6 +35,7 @@ final class Operations {
       }
       millis(arguments, "MAX", options.backoffMax());
     }
+    millis(arguments, "RESULTS", options.results());
     return text(Keyword.CREATE, arguments);
   }
 

@@ -274,9 +274,11 @@ public final class Queue<T> {
   }
 
   /**
-   * What a done job came to: the result that it was acknowledged with. Waits so long at most.
+   * What a job came to: the result that it was acknowledged with. Waits until it is done, so long at
+   * most.
    *
-   * @return the result; empty if there was none in time
+   * @return the result; empty if the job is not done in time, was done without one, or is unknown
+   * @throws JobDeadException if the job was given up
    */
   public Optional<byte[]> result(String id, Duration timeout) throws InterruptedException {
     return awaitInterruptibly(async.result(id, timeout));
@@ -293,9 +295,19 @@ public final class Queue<T> {
     await(async.shutdown(immediate));
   }
 
+  /** How many jobs are ready or delayed; 0 if there is no such queue. */
+  public long size() {
+    return await(async.size());
+  }
+
+  /** To operate the queue and to look into it. */
+  public QueueAdmin<T> admin() {
+    return new QueueAdmin<>(async);
+  }
+
   // ---- waiting
 
-  private static <R> R await(CompletableFuture<R> future) {
+  static <R> R await(CompletableFuture<R> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

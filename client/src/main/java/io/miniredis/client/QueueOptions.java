@@ -1,6 +1,7 @@
 package io.miniredis.client;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param backoff how long a failed job waits before its second attempt; null for not at all
  * @param backoffFactor by what each further wait grows; 0 for the server's default
  * @param backoffMax the longest wait, or null for the server's default
+ * @param results how long results are kept, or null for the server's default, an hour
  */
 public record QueueOptions(
     long maxSize,
@@ -26,9 +28,10 @@ public record QueueOptions(
     @Nullable Duration dedup,
     @Nullable Duration backoff,
     double backoffFactor,
-    @Nullable Duration backoffMax) {
+    @Nullable Duration backoffMax,
+    @Nullable Duration results) {
   private static final QueueOptions DEFAULT =
-      new QueueOptions(0, Order.FIFO, null, 0, null, null, null, 0, null);
+      new QueueOptions(0, Order.FIFO, null, 0, null, null, null, 0, null, null);
 
   /** All as the server does by itself. */
   public static QueueOptions defaults() {
@@ -36,86 +39,94 @@ public record QueueOptions(
   }
 
   public QueueOptions maxSize(long maxSize) {
-    return new QueueOptions(
-        maxSize,
-        order,
-        lease,
-        maxDeliveries,
-        deadLetter,
-        dedup,
-        backoff,
-        backoffFactor,
-        backoffMax);
+    return with(draft -> draft.maxSize = maxSize);
   }
 
   public QueueOptions order(Order order) {
-    return new QueueOptions(
-        maxSize,
-        order,
-        lease,
-        maxDeliveries,
-        deadLetter,
-        dedup,
-        backoff,
-        backoffFactor,
-        backoffMax);
+    return with(draft -> draft.order = order);
   }
 
   /** To the millisecond. */
   public QueueOptions lease(Duration lease) {
-    return new QueueOptions(
-        maxSize,
-        order,
-        lease,
-        maxDeliveries,
-        deadLetter,
-        dedup,
-        backoff,
-        backoffFactor,
-        backoffMax);
+    return with(draft -> draft.lease = lease);
   }
 
   public QueueOptions maxDeliveries(int maxDeliveries) {
-    return new QueueOptions(
-        maxSize,
-        order,
-        lease,
-        maxDeliveries,
-        deadLetter,
-        dedup,
-        backoff,
-        backoffFactor,
-        backoffMax);
+    return with(draft -> draft.maxDeliveries = maxDeliveries);
   }
 
   public QueueOptions deadLetter(String queue) {
-    return new QueueOptions(
-        maxSize, order, lease, maxDeliveries, queue, dedup, backoff, backoffFactor, backoffMax);
+    return with(draft -> draft.deadLetter = queue);
   }
 
   /** To the millisecond. */
   public QueueOptions dedup(Duration dedup) {
-    return new QueueOptions(
-        maxSize,
-        order,
-        lease,
-        maxDeliveries,
-        deadLetter,
-        dedup,
-        backoff,
-        backoffFactor,
-        backoffMax);
+    return with(draft -> draft.dedup = dedup);
   }
 
-  /** The same wait before each further attempt, to the millisecond. */
-  public QueueOptions backoff(Duration wait) {
-    return new QueueOptions(
-        maxSize, order, lease, maxDeliveries, deadLetter, dedup, wait, backoffFactor, backoffMax);
+  /** As long before each further attempt as the server's factor says, to the millisecond. */
+  public QueueOptions backoff(Duration first) {
+    return with(draft -> draft.backoff = first);
   }
 
   /** A wait that grows by a factor with each failed attempt, up to a longest one. */
   public QueueOptions backoff(Duration first, double factor, Duration max) {
-    return new QueueOptions(
-        maxSize, order, lease, maxDeliveries, deadLetter, dedup, first, factor, max);
+    return with(
+        draft -> {
+          draft.backoff = first;
+          draft.backoffFactor = factor;
+          draft.backoffMax = max;
+        });
+  }
+
+  /** To the millisecond. */
+  public QueueOptions results(Duration kept) {
+    return with(draft -> draft.results = kept);
+  }
+
+  private QueueOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  private static final class Draft {
+    long maxSize;
+    Order order;
+    @Nullable Duration lease;
+    int maxDeliveries;
+    @Nullable String deadLetter;
+    @Nullable Duration dedup;
+    @Nullable Duration backoff;
+    double backoffFactor;
+    @Nullable Duration backoffMax;
+    @Nullable Duration results;
+
+    Draft(QueueOptions from) {
+      maxSize = from.maxSize;
+      order = from.order;
+      lease = from.lease;
+      maxDeliveries = from.maxDeliveries;
+      deadLetter = from.deadLetter;
+      dedup = from.dedup;
+      backoff = from.backoff;
+      backoffFactor = from.backoffFactor;
+      backoffMax = from.backoffMax;
+      results = from.results;
+    }
+
+    QueueOptions finished() {
+      return new QueueOptions(
+          maxSize,
+          order,
+          lease,
+          maxDeliveries,
+          deadLetter,
+          dedup,
+          backoff,
+          backoffFactor,
+          backoffMax,
+          results);
+    }
   }
 }

@@ -71,6 +71,7 @@ final class Replies {
     return switch (end < 0 ? message : message.substring(0, end)) {
       case "QUEUEFULL" -> new QueueFullException(message);
       case "QUEUESHUTDOWN" -> new QueueShutDownException(message);
+      case "JOBDEAD" -> new JobDeadException(message);
       case "NOQUEUE" -> new NoSuchQueueException(message);
       case "NOTLEASED" -> new NotLeasedException(message, named(message));
       default -> new QueueCommandException(message);
@@ -86,6 +87,7 @@ final class Replies {
           case QueueEmptyException ignored -> new QueueEmptyException(message);
           case QueueShutDownException ignored -> new QueueShutDownException(message);
           case NoSuchQueueException ignored -> new NoSuchQueueException(message);
+          case JobDeadException ignored -> new JobDeadException(message);
           case QueueTimeoutException ignored -> new QueueTimeoutException(message);
           case QueueCommandException ignored -> new QueueCommandException(message);
           case NotLeasedException not -> new NotLeasedException(message, not.ids());

@@ -42,7 +42,7 @@ public final class Worker implements AutoCloseable {
     CommandLink link = queue.lanes().waits().link();
     held = new HeldJobs(queue.lanes().waits(), options);
     runner = new JobRunner(link, held, options, body);
-    fetcher = new Fetcher(queue.lanes(), names, options, this::arrived, this::drained);
+    fetcher = new Fetcher(queue.lanes(), names, options, this::arrived, this::isIdle, this::drained);
   }
 
   /**
@@ -119,24 +119,24 @@ public final class Worker implements AutoCloseable {
       lock.unlock();
     }
     if (tooLate) {
-      taken.forEach(runner::release);
+      runner.release(taken);
     }
     more();
   }
 
-  /** The queue is shut down and empty; but what fails here goes back there. */
-  private boolean drained() {
+  /** Whether nothing is held, and nothing on the way back to the queue. */
+  private boolean isIdle() {
+    return held.size() == 0 && runner.isIdle();
+  }
+
+  private void drained() {
     lock.lock();
     try {
-      if (held.size() > 0) {
-        return false;
-      }
       drained = true;
     } finally {
       lock.unlock();
     }
     endIfNothingLeft();
-    return true;
   }
 
   // ---- running
@@ -256,7 +256,7 @@ public final class Worker implements AutoCloseable {
       lock.unlock();
     }
     fetcher.stop();
-    unstarted.forEach(runner::release);
+    runner.release(unstarted);
     endIfNothingLeft();
   }
 
@@ -269,7 +269,7 @@ public final class Worker implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    held.all().forEach(runner::release);
+    runner.release(held.all());
     late.forEach(Thread::interrupt);
     runner.quiet().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     endIfNothingLeft();

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link Worker} is to be like. */
 public final class WorkerBuilder {
@@ -18,7 +17,6 @@ public final class WorkerBuilder {
   private Duration grace = Duration.ofSeconds(30);
   private ThreadFactory threads = Thread.ofVirtual().name("mini-redis-worker-", 0).factory();
   private WorkerListener listener = new WorkerListener() {};
-  private @Nullable QueueOptions create;
 
   <T> WorkerBuilder(List<Queue<T>> queues, JobRunner.Body body) {
     this.queue = first(queues);
@@ -86,12 +84,6 @@ public final class WorkerBuilder {
     return this;
   }
 
-  /** Creates the queues with these options if they are not there, also after a restart. */
-  public WorkerBuilder create(QueueOptions options) {
-    this.create = options;
-    return this;
-  }
-
   /** Starts it. */
   public Worker start() {
     Worker worker =
@@ -105,8 +97,7 @@ public final class WorkerBuilder {
                 retry,
                 grace,
                 threads,
-                listener,
-                create),
+                listener),
             body);
     worker.start();
     return worker;

@@ -21,7 +21,11 @@ final class TestServer implements AutoCloseable {
   private final RawClient raw;
 
   TestServer() {
-    server = MiniRedis.builder().port(0).config("save", "").clock(clock).start();
+    this(0);
+  }
+
+  TestServer(int port) {
+    server = MiniRedis.builder().port(port).config("save", "").clock(clock).start();
     raw = new RawClient(server.port());
   }
 
