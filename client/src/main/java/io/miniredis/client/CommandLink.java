@@ -154,7 +154,7 @@ final class CommandLink implements Request.Sender {
     try {
       connecting = false;
       if (closed) {
-        made.closeAsync();
+        connector.close(made);
         return;
       }
       made.addListener(
@@ -217,7 +217,7 @@ final class CommandLink implements Request.Sender {
     } finally {
       lock.unlock();
     }
-    old.closeAsync();
+    connector.close(old);
   }
 
   /** Gives up what waited too long, and a connection on which nothing was heard for too long. */
@@ -267,7 +267,7 @@ final class CommandLink implements Request.Sender {
     }
     unsent.forEach(CommandLink::failClosed);
     if (old != null) {
-      old.close();
+      connector.close(old);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
@@ -15,8 +16,10 @@ import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,6 +34,7 @@ final class Connector implements AutoCloseable {
   private final ClientResources resources;
   private final RedisClient client;
   private final Timer timer;
+  private final Set<StatefulConnection<?, ?>> open = ConcurrentHashMap.newKeySet();
 
   Connector(RedisURI uri) {
     this.uri = uri;
@@ -69,9 +73,23 @@ final class Connector implements AutoCloseable {
 
   CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connect() {
     try {
-      return client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+      return client
+          .connectAsync(ByteArrayCodec.INSTANCE, uri)
+          .toCompletableFuture()
+          .thenApply(
+              connection -> {
+                open.add(connection);
+                return connection;
+              });
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Closes a connection, unless that was done before. What is under way on it is lost. */
+  void close(StatefulConnection<?, ?> connection) {
+    if (open.remove(connection)) {
+      connection.closeAsync();
     }
   }
 
@@ -86,15 +104,20 @@ final class Connector implements AutoCloseable {
 
   @Override
   public void close() {
+    for (StatefulConnection<?, ?> connection : open) {
+      close(connection);
+    }
     client.shutdown(0, 2, TimeUnit.SECONDS);
     resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
   }
 
   /** A closed connection gives back the commands it still holds; a merely lost one keeps them. */
-  private static final class CloseWhenLost implements RedisConnectionStateListener {
+  private final class CloseWhenLost implements RedisConnectionStateListener {
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-      connection.closeAsync();
+      if (connection instanceof StatefulConnection<?, ?> lost) {
+        close(lost);
+      }
     }
   }
 

@@ -132,7 +132,7 @@ final class ServerWait<R> implements Request.Sender {
       lock.unlock();
     }
     if (old != null) {
-      old.close();
+      waits.pool().close(old);
     }
     if (waits.pool().isClosed()) {
       request.result.completeExceptionally(
@@ -206,7 +206,7 @@ final class ServerWait<R> implements Request.Sender {
       WaitConnection stuck = connection();
       if (stuck != null) {
         LOG.warn("cannot unblock, closing the connection: {}", problem.toString());
-        stuck.close();
+        waits.pool().close(stuck);
       }
     } else if (waiting) {
       waits.timer().after(Timer.backoff(tries), () -> unblock(tries + 1));

@@ -25,10 +25,6 @@ record WaitConnection(StatefulRedisConnection<byte[], byte[]> connection, long i
     }
   }
 
-  void close() {
-    connection.closeAsync();
-  }
-
   /** Fails a request whose connection was lost. */
   static final class FailLost implements Request.Sender {
     @Override

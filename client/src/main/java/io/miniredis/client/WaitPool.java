@@ -40,10 +40,10 @@ final class WaitPool {
     } finally {
       lock.unlock();
     }
-    return connector.connect().thenCompose(WaitPool::identify);
+    return connector.connect().thenCompose(this::identify);
   }
 
-  private static CompletableFuture<WaitConnection> identify(
+  private CompletableFuture<WaitConnection> identify(
       StatefulRedisConnection<byte[], byte[]> connection) {
     Request<WaitConnection> request =
         new Request<>(
@@ -55,7 +55,7 @@ final class WaitPool {
     return request.result.whenComplete(
         (made, problem) -> {
           if (problem != null) {
-            connection.closeAsync();
+            connector.close(connection);
           }
         });
   }
@@ -71,7 +71,11 @@ final class WaitPool {
     } finally {
       lock.unlock();
     }
-    connection.close();
+    close(connection);
+  }
+
+  void close(WaitConnection connection) {
+    connector.close(connection.connection());
   }
 
   /** Sees to it that a request ends with the pool, if not before. */
@@ -92,7 +96,7 @@ final class WaitPool {
     try {
       closed = true;
       for (WaitConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
-        kept.close();
+        close(kept);
       }
     } finally {
       lock.unlock();
