@@ -79,7 +79,8 @@ final class Fetcher {
   private void answered(
       int most, boolean wasIdle, @Nullable List<RawJob> jobs, @Nullable Throwable problem) {
     if (jobs == null) {
-      failed(most, wasIdle, Connector.cause(problem == null ? new NullPointerException() : problem));
+      failed(
+          most, wasIdle, Connector.cause(problem == null ? new NullPointerException() : problem));
       return;
     }
     free();

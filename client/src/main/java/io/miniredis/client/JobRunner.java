@@ -106,9 +106,7 @@ final class JobRunner {
       if (job.end() && !job.lost) {
         options.listener().released(job.queue, job.raw.id());
         requests.add(
-            told(
-                job,
-                Acknowledgements.release(job.raw.key(), job.raw.id(), job.raw.deliveries())));
+            told(job, Acknowledgements.release(job.raw.key(), job.raw.id(), job.raw.deliveries())));
       }
     }
     if (!requests.isEmpty()) {

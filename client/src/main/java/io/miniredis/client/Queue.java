@@ -274,8 +274,8 @@ public final class Queue<T> {
   }
 
   /**
-   * What a job came to: the result that it was acknowledged with. Waits until it is done, so long at
-   * most.
+   * What a job came to: the result that it was acknowledged with. Waits until it is done, so long
+   * at most.
    *
    * @return the result; empty if the job is not done in time, was done without one, or is unknown
    * @throws JobDeadException if the job was given up

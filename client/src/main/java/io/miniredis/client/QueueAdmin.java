@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operates a queue and looks into it, in calls that end as soon as the server answers. They throw as
- * those of {@link Queue} do.
+ * Operates a queue and looks into it, in calls that end as soon as the server answers. They throw
+ * as those of {@link Queue} do.
  *
  * @param <T> the type of the payloads
  */
@@ -79,8 +79,7 @@ public final class QueueAdmin<T> {
   public Optional<JobInfo<T>> job(String id) {
     return Queue.await(
         link.send(
-            new Request<>(
-                Keyword.JOB, arguments().add(Lanes.key(id)), true, reply -> job(reply))));
+            new Request<>(Keyword.JOB, arguments().add(Lanes.key(id)), true, reply -> job(reply))));
   }
 
   private Optional<JobInfo<T>> job(@Nullable Object reply) {
@@ -93,8 +92,7 @@ public final class QueueAdmin<T> {
    * @return whether there was such a job
    */
   public boolean retry(String id) {
-    return Queue.await(
-            link.send(Operations.number(Keyword.RETRY, arguments().add(Lanes.key(id)))))
+    return Queue.await(link.send(Operations.number(Keyword.RETRY, arguments().add(Lanes.key(id)))))
         > 0;
   }
 
@@ -111,7 +109,6 @@ public final class QueueAdmin<T> {
   /** Removes all jobs in a state, and tells how many these were. */
   public long purge(JobState state) {
     return Queue.await(
-        link.send(
-            Operations.number(Keyword.PURGE, arguments().add("STATE").add(state.name()))));
+        link.send(Operations.number(Keyword.PURGE, arguments().add("STATE").add(state.name()))));
   }
 }

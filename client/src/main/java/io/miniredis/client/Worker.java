@@ -42,7 +42,8 @@ public final class Worker implements AutoCloseable {
     CommandLink link = queue.lanes().waits().link();
     held = new HeldJobs(queue.lanes().waits(), options);
     runner = new JobRunner(link, held, options, body);
-    fetcher = new Fetcher(queue.lanes(), names, options, this::arrived, this::isIdle, this::drained);
+    fetcher =
+        new Fetcher(queue.lanes(), names, options, this::arrived, this::isIdle, this::drained);
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.miniredis.client.Channel.Item;
 import io.miniredis.client.Channel.Refusal;
 import io.miniredis.client.Channel.RefusedException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -359,7 +360,7 @@ abstract class AsyncioBehaviours {
                       return;
                     }
                   }
-                } catch (ExecutionException | CancellationException end) {
+                } catch (ExecutionException | CancellationException | UncheckedIOException end) {
                   return;
                 }
               }));
