@@ -6,7 +6,6 @@ import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.persistence.aof.AppendOnly;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -89,7 +88,7 @@ public final class Persistence {
    */
   public void start() throws IOException {
     try {
-      AppendOnly aof = new AppendOnly(engine, disk, new Bases(), new Fate(), directory());
+      AppendOnly aof = new AppendOnly(engine, disk, bases(), new Fate(), directory());
       appendOnly = aof;
       if (engine.config().get(Settings.APPENDONLY)) {
         startAppending(aof);
@@ -103,6 +102,14 @@ public final class Persistence {
     savesAtEnd = true;
     running = true;
     engine.upkeep().alsoAtEachTick(this::tick);
+  }
+
+  private AppendOnly.Bases bases() {
+    return new SnapshotBases(
+        engine,
+        functions,
+        snapshot -> background.cancelBy(snapshot::cancel),
+        outcome -> lastLoad = outcome);
   }
 
   private void startAppending(AppendOnly aof) throws IOException {
@@ -395,32 +402,6 @@ public final class Persistence {
     }
   }
 
-  /** How bases of the append-only file are written and read. */
-  private final class Bases implements AppendOnly.Bases {
-    @Override
-    public AppendOnly.Base begin(Runnable moment) {
-      SnapshotFile snapshot = SnapshotFile.begin(engine, functions, true, moment);
-      background.cancelBy(snapshot::cancel);
-      return new AppendOnly.Base() {
-        @Override
-        public void write(Disk.Appender out) throws IOException {
-          snapshot.write(out);
-        }
-
-        @Override
-        public void close() {
-          snapshot.close();
-        }
-      };
-    }
-
-    @Override
-    public void load(SeekableByteChannel in, Path file, boolean isWhole) throws IOException {
-      Loader.Kind kind = isWhole ? Loader.Kind.BASE : Loader.Kind.PREAMBLE;
-      lastLoad = Loader.load(engine, functions, in, file, kind);
-    }
-  }
-
   /** What happens when the append-only file cannot be written. */
   private final class Fate implements AppendOnly.Owner {
     @Override
@@ -477,7 +458,7 @@ public final class Persistence {
   /** What INFO tells. */
   public PersistenceInfo info() {
     AppendOnly aof = appendOnly;
-    boolean on = aof != null && aof.isOn();
+    AppendOnly running = aof != null && aof.isOn() ? aof : null;
     return new PersistenceInfo(
         lastSaveSeconds(),
         engine.changes() - changesSaved,
@@ -493,11 +474,11 @@ public final class Persistence {
         rewrites,
         failedRewrites,
         lastRewriteNanos < 0 ? -1 : lastRewriteNanos / NANOS_IN_A_SECOND,
-        on,
-        aof != null && aof.failure() != null,
-        on ? aof.size() : 0,
-        on ? aof.baseSize() : 0,
-        on ? aof.pending() : 0);
+        running != null,
+        running != null && running.failure() != null,
+        running == null ? 0 : running.size(),
+        running == null ? 0 : running.baseSize(),
+        running == null ? 0 : running.pending());
   }
 
   /** When a snapshot was last written, or the server began, in seconds since the epoch. */

@@ -4,6 +4,7 @@ import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.RedisVersion;
 import io.miniredis.server.engine.Snapshot;
+import io.miniredis.server.persistence.aof.AppendOnly;
 import io.miniredis.server.persistence.rdb.RdbCodes;
 import io.miniredis.server.persistence.rdb.RdbOutput;
 import io.miniredis.server.persistence.rdb.RdbVisitor;
@@ -17,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes all that the server held at one moment, while it goes on. */
-final class SnapshotFile implements AutoCloseable {
+final class SnapshotFile implements AppendOnly.Base {
   private static final long FORCED_BYTES = 32L << 20;
   private static final int MILLIS = 1000;
   private static final int NONE = -1;
@@ -126,7 +127,8 @@ final class SnapshotFile implements AutoCloseable {
   }
 
   /** Writes everything; it is on the disk for good when this returns. */
-  void write(Disk.Appender file) throws IOException {
+  @Override
+  public void write(Disk.Appender file) throws IOException {
     WritableByteChannel channel = new AppenderChannel(file);
     writeHead();
     drain(out, channel);

@@ -3,6 +3,7 @@ package io.miniredis.server.engine;
 import io.miniredis.protocol.CommandDecoder;
 import io.miniredis.server.command.Commands;
 import io.miniredis.server.config.Config;
+import io.miniredis.server.config.Directive;
 import io.miniredis.server.testing.ReplyText;
 import io.miniredis.server.testing.TestClient;
 import java.nio.charset.StandardCharsets;
@@ -20,21 +21,27 @@ import org.jspecify.annotations.Nullable;
  * way to them arrives when the test says so. So every race between them can be played in every
  * order.
  */
-final class LocalEngine {
-  final ManualClock clock = new ManualClock(1_700_000_000_000L);
-  final Engine engine =
-      new Engine(new Config(), clock, Commands.table(Map.of()), 1, 16, new NoLifecycle());
+public final class LocalEngine {
+  public final ManualClock clock = new ManualClock(1_700_000_000_000L);
+  public final Engine engine =
+      new Engine(config(), clock, Commands.table(Map.of()), 1, 16, new NoLifecycle());
   private final Dispatcher dispatcher = engine.dispatchers().getFirst();
   private final List<Client> clients = new ArrayList<>();
 
-  Client client() {
+  private static Config config() {
+    Config config = new Config();
+    config.load(List.of(new Directive("test", "enable-debug-command", List.of("yes"))));
+    return config;
+  }
+
+  public Client client() {
     Client client = new Client();
     clients.add(client);
     return client;
   }
 
   /** Moves time on, and does what is due then. */
-  void advance(Duration time) {
+  public void advance(Duration time) {
     clock.advance(time);
     while (engine.deadlines().untilNext(clock.nanos()) == 0) {
       engine.deadlines().runDue(clock.nanos());
@@ -42,7 +49,7 @@ final class LocalEngine {
   }
 
   /** Ends all clients and checks the engine. */
-  void close() {
+  public void close() {
     clients.forEach(Client::goes);
     EngineChecks.check(engine);
   }
@@ -68,7 +75,7 @@ final class LocalEngine {
   private record Answer(byte[] reply, Consumer<Dispatcher> undelivered) {}
 
   /** A client, and its connection. */
-  final class Client implements Link {
+  public final class Client implements Link {
     static final String WAITS = "(waits)";
 
     final Session session = engine.sessions().open(this, engine.users(), clock.millis());
@@ -80,7 +87,7 @@ final class LocalEngine {
     private Client() {}
 
     /** Runs a command of words without blanks; its reply, or {@link #WAITS}. */
-    String send(String command) {
+    public String send(String command) {
       byte[] bytes = TestClient.encode(command.split(" ")).getBytes(StandardCharsets.ISO_8859_1);
       dispatcher.beginBatch(session);
       dispatcher.decode(session, decoder, bytes, 0, bytes.length);

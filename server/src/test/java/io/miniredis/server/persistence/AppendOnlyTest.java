@@ -232,6 +232,9 @@ class AppendOnlyTest {
     assertThat(client(server).send("GET", "a")).isEqualTo("1");
     server.close();
     assertThat(Files.size(changes)).isEqualTo(whole);
+    server = start();
+    client(server).pipeline("SET b 1");
+    server.close();
     Files.writeString(changes, "*3\r\n$3\r\nSET", StandardOpenOption.APPEND);
     assertThatThrownBy(() -> start()) // there is another file behind it now
         .hasMessageContaining("appendonly.aof.1.incr.aof, byte " + whole)

@@ -78,7 +78,7 @@ final class AofFiles {
       }
       return Manifest.parse(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
     } catch (Manifest.ManifestException e) {
-      throw new DataException(file, e.getMessage());
+      throw new DataException(file, String.valueOf(e.getMessage()));
     }
   }
 

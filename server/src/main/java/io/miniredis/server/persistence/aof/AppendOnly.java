@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,12 +115,23 @@ public final class AppendOnly {
     manifest = found;
     AofLoader loader = new AofLoader(engine);
     engine.loading().begin(engine.clock().millis(), files.bytes(found));
+    List<Manifest.Entry> all = new ArrayList<>(found.changes());
     if (found.base() != null) {
-      load(loader, found.base(), found.changes().isEmpty());
+      all.addFirst(found.base());
     }
-    for (Manifest.Entry entry : found.changes()) {
-      load(loader, entry, entry == found.changes().getLast());
+    for (int i = 0; i < all.size(); i++) {
+      load(loader, all.get(i), isNothingIn(all.subList(i + 1, all.size())));
     }
+  }
+
+  /** A file is named before it is needed, and written to when the one before is complete. */
+  private boolean isNothingIn(List<Manifest.Entry> entries) throws IOException {
+    for (Manifest.Entry entry : entries) {
+      if (disk.exists(files.path(entry)) && files.size(entry) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void load(AofLoader loader, Manifest.Entry entry, boolean isLast) throws IOException {
