@@ -1,10 +1,10 @@
 package io.miniredis.server.value;
 
 /**
- * What stands in one of a queue's lists, each of which is a ring around a node of its own: so that
+ * A job of a queue, or something else that has a time there. What stands in one of a queue's lists, each of which is a ring around a node of its own: so that
  * any node leaves in constant time without its list being known.
  */
-abstract class QueueNode extends RecordTable.Holder {
+public abstract class QueueNode extends RecordTable.Holder {
   private static final byte[] NO_RECORD = {};
 
   /** The node around which a list is a ring. */

@@ -1,5 +1,7 @@
 package io.miniredis.server.value;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class QueueValue extends Value {
   private @Nullable QueueWheel wheel; // made with the first job that has a time
   private @Nullable QueueMemory ids; // of jobs that were put, whether they are still there or not
   private @Nullable QueueMemory results;
+  private @Nullable QueueRepeats repeats;
   private long jobBytes;
   private long lastId;
   private long arrivals;
@@ -75,13 +78,15 @@ public final class QueueValue extends Value {
     QueueWheel w = wheel;
     QueueMemory i = ids;
     QueueMemory r = results;
+    QueueRepeats p = repeats;
     return OBJECT_BYTES
         + jobs.heapBytes()
         + jobBytes
         + (h == null ? 0 : h.bytes())
         + (w == null ? 0 : w.bytes())
         + (i == null ? 0 : i.bytes())
-        + (r == null ? 0 : r.bytes());
+        + (r == null ? 0 : r.bytes())
+        + (p == null ? 0 : p.bytes());
   }
 
   /** Never: a queue stays until it is deleted. */
@@ -171,7 +176,12 @@ public final class QueueValue extends Value {
     } else if (state == JobState.DEAD) {
       page.walk(dead, true);
     } else if (w != null) {
-      w.forEach(node -> page.accept((QueueJob) node));
+      w.forEach(
+          node -> {
+            if (node instanceof QueueJob job) {
+              page.accept(job);
+            }
+          });
     }
   }
 
@@ -462,14 +472,14 @@ public final class QueueValue extends Value {
     }
   }
 
-  private void timed(QueueJob job, long due, long now) {
-    job.due = due;
+  private void timed(QueueNode node, long due, long now) {
+    node.due = due;
     QueueWheel w = wheel;
     if (w == null) {
       w = new QueueWheel(now);
       wheel = w;
     }
-    w.add(job, now);
+    w.add(node, now);
   }
 
   /** Takes a job out of the list it is in. */
@@ -516,10 +526,75 @@ public final class QueueValue extends Value {
     return more | (w != null && w.turn(now, max));
   }
 
-  /** The next job of which the delay or the lease is over; it is in no list then. */
-  public @Nullable QueueJob pollDue() {
+  /**
+   * The next job of which the delay or the lease is over, or what is to be repeated; it is in no
+   * list then.
+   */
+  public @Nullable QueueNode pollDue() {
     QueueWheel w = wheel;
-    return w == null ? null : (QueueJob) w.poll();
+    return w == null ? null : w.poll();
+  }
+
+  // ---- repeating jobs
+
+  /** What has a job be repeated under a name, or null. */
+  public @Nullable QueueRepeat repeat(Slice name) {
+    QueueRepeats r = repeats;
+    return r == null ? null : r.find(name);
+  }
+
+  /** Shows all that is repeated. */
+  public void forEachRepeat(Consumer<QueueRepeat> visitor) {
+    QueueRepeats r = repeats;
+    if (r != null) {
+      r.forEach(visitor);
+    }
+  }
+
+  /**
+   * Has a job be repeated, from now on; {@link #next(QueueRepeat, long, long, long)} is to follow.
+   *
+   * @param old what was repeated under this name, and is no more
+   */
+  public QueueRepeat addRepeat(
+      Slice name, Slice payload, long every, String cron, @Nullable QueueRepeat old) {
+    QueueRepeats r = repeats;
+    if (r == null) {
+      r = new QueueRepeats();
+      repeats = r;
+    }
+    QueueRepeat repeat = new QueueRepeat(name, payload, every, cron);
+    if (old != null) {
+      repeat.last(old.pending());
+      r.remove(old);
+    }
+    r.add(repeat);
+    return repeat;
+  }
+
+  /** Has a job be repeated no more. */
+  public void removeRepeat(QueueRepeat repeat) {
+    QueueRepeats r = repeats;
+    if (r != null) {
+      r.remove(repeat);
+    }
+  }
+
+  /** Says which job is the last one of what is repeated. */
+  public void pending(QueueRepeat repeat, @Nullable QueueJob job) {
+    repeat.last(job);
+  }
+
+  /**
+   * Says when what is repeated comes next.
+   *
+   * @param at in milliseconds since the epoch
+   * @param due when to look after it, in ticks
+   */
+  public void next(QueueRepeat repeat, long at, long due, long now) {
+    repeat.leave();
+    repeat.at(at);
+    timed(repeat, due, now);
   }
 
   // ---- the whole
@@ -536,6 +611,9 @@ public final class QueueValue extends Value {
    */
   public void shutDown(boolean immediately, Consumer<QueueJob> visitor) {
     shutDown = true;
+    List<QueueRepeat> all = new ArrayList<>();
+    forEachRepeat(all::add);
+    all.forEach(this::removeRepeat);
     if (immediately) {
       emptied = true;
       totals.done += purge(JobState.READY, visitor) + purge(JobState.DELAYED, visitor);

@@ -104,6 +104,21 @@ class QueueLogTest extends ChangeLogTesting {
             "Q.APPLY q RELEASE 2");
   }
 
+  @Test
+  void repeatingJobsAreToldWithTheirNextTime() throws Exception {
+    assertThat(told("Q.REPEAT q n EVERY 100 p"))
+        .contains("Q.APPLY q REPEAT n 100  1700000000100 p");
+    int before = commands().size();
+    local.advance(Duration.ofMillis(100));
+    assertThat(later(before))
+        .containsExactly(
+            "MULTI",
+            "Q.APPLY q PUT 1 p 1700000000100 0 0",
+            "Q.APPLY q REPEAT n 100  1700000000200 p 1",
+            "EXEC");
+    assertThat(told("Q.UNREPEAT q n")).containsExactly("Q.UNREPEAT q n");
+  }
+
   private List<String> later(int from) throws Exception {
     return commands().subList(from, commands().size());
   }

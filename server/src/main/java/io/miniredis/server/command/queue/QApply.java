@@ -9,6 +9,7 @@ import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.JobState;
 import io.miniredis.server.value.QueueJob;
+import io.miniredis.server.value.QueueRepeat;
 import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Slice;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * FAIL id due, EXPIRE id due            a leased job comes back
  * READY id                              a delay is over
  * DIE id, MOVE id                       a job is dead, here or elsewhere
+ * REPEAT name every cron at payload [id]  a job is repeated; the one that is there
  * </pre>
  */
 final class QApply implements Command {
@@ -112,7 +114,21 @@ final class QApply implements Command {
       }
       return true;
     }
+    if (call.argIs(2, "REPEAT") && call.argc() >= 8) {
+      applyRepeat(call, queue);
+      return true;
+    }
     return false;
+  }
+
+  private static void applyRepeat(Call call, QueueValue queue) {
+    Slice name = call.arg(3);
+    QueueRepeat repeat =
+        queue.addRepeat(
+            name, call.arg(7), call.longArg(4), call.arg(5).toString(), queue.repeat(name));
+    queue.pending(repeat, call.argc() > 8 ? queue.find(call.arg(8)) : null);
+    long at = call.longArg(6);
+    queue.next(repeat, at, at, call.ticks().now());
   }
 
   private static boolean applyOne(Call call, QueueValue queue) {

@@ -24,9 +24,12 @@ public final class QueueCommands {
         new QPeek(),
         new QPurge(),
         new QPut(),
+        new QRepeat(),
+        new QRepeats(),
         new QResult(),
         new QResume(),
         new QRetry(),
-        new QShutdown());
+        new QShutdown(),
+        new QUnrepeat());
   }
 }

@@ -5,10 +5,13 @@ import io.miniredis.server.engine.DueWork;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.value.JobState;
 import io.miniredis.server.value.QueueJob;
+import io.miniredis.server.value.QueueNode;
+import io.miniredis.server.value.QueueRepeat;
 import io.miniredis.server.value.QueueValue;
 
 /**
- * What time does to queues: delayed jobs become ready, and leases end, which is a failed delivery.
+ * What time does to queues: delayed jobs become ready, leases end, which is a failed delivery, and
+ * repeating jobs come.
  */
 final class QueueDue implements DueWork {
   @Override
@@ -26,11 +29,15 @@ final class QueueDue implements DueWork {
     queue.turn(now, max);
     int n = 0;
     for (; n < max; n++) {
-      QueueJob job = queue.pollDue();
-      if (job == null) {
+      QueueNode node = queue.pollDue();
+      if (node == null) {
         break;
       }
-      call.changed(1, handle(call, queue, job, now));
+      if (node instanceof QueueRepeat repeat) {
+        Repeating.comes(call, queue, repeat);
+      } else {
+        call.changed(1, handle(call, queue, (QueueJob) node, now));
+      }
     }
     return n;
   }

@@ -3,6 +3,7 @@ package io.miniredis.server.command.queue;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Effects;
 import io.miniredis.server.value.QueueJob;
+import io.miniredis.server.value.QueueRepeat;
 import io.miniredis.server.value.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,24 @@ final class Told {
   static void error(Call call, QueueJob job, Slice text) {
     if (call.isFollowed()) {
       begin(call, 1, "ERROR").add(job.id(new Slice())).add(text).end();
+    }
+  }
+
+  /** What is repeated, when it comes next, and which job of it is there. */
+  static void repeats(Call call, QueueRepeat repeat) {
+    if (call.isFollowed()) {
+      QueueJob pending = repeat.pending();
+      Effects effect =
+          begin(call, 1, "REPEAT")
+              .add(repeat.name(new Slice()))
+              .add(repeat.every())
+              .add(repeat.cron())
+              .add(repeat.at())
+              .add(repeat.payload(new Slice()));
+      if (pending != null) {
+        effect.add(pending.id(new Slice()));
+      }
+      effect.end();
     }
   }
 
