@@ -31,6 +31,7 @@ final class QueueHeap {
 
   void remove(QueueJob.Prioritized job) {
     int place = job.place;
+    job.takenOut();
     size--;
     QueueJob.Prioritized last = at(size);
     heap[size] = null;

@@ -21,10 +21,11 @@ public class QueueJob extends QueueNode {
   /** A job in a queue of priorities. */
   static final class Prioritized extends QueueJob {
     private static final int OBJECT_BYTES = 72;
+    private static final int NOWHERE = -1;
 
     final long priority;
     long arrival; // breaks ties
-    int place; // in the heap of those that are ready
+    int place = NOWHERE; // in the heap of those that are ready
 
     Prioritized(Slice id, Slice payload, long millis, long priority) {
       super(id, payload, millis);
@@ -39,6 +40,14 @@ public class QueueJob extends QueueNode {
     @Override
     int objectBytes() {
       return OBJECT_BYTES;
+    }
+
+    boolean isOut() {
+      return place == NOWHERE;
+    }
+
+    void takenOut() {
+      place = NOWHERE;
     }
 
     boolean comesBefore(Prioritized other) {

@@ -94,15 +94,17 @@ final class QueueMemory {
     bytes -= gone.bytes();
   }
 
-  /** Copies everything; the queue's options and time are the same. */
-  QueueMemory copy() {
-    QueueMemory copy = new QueueMemory(max);
+  /** Is shown what is remembered. */
+  interface Visitor {
+    void remembered(Slice id, Slice value, long until);
+  }
+
+  /** Shows all, the earliest first. */
+  void forEach(Visitor visitor) {
+    Slice id = new Slice();
+    Slice value = new Slice();
     for (QueueNode n = inOrder.behind; n != inOrder; n = n.behind) {
-      Remembered made = new Remembered(n.record, n.due);
-      copy.byId.insert(made, Hashing.hash(Record.key(n.record, new Slice())));
-      copy.inOrder.precededBy(made);
-      copy.bytes += made.bytes();
+      visitor.remembered(Record.key(n.record, id), Record.value(n.record, value), n.due);
     }
-    return copy;
   }
 }

@@ -39,14 +39,19 @@ public final class QueueTotals {
     return dead;
   }
 
-  QueueTotals copy() {
-    QueueTotals copy = new QueueTotals();
-    copy.put = put;
-    copy.delivered = delivered;
-    copy.done = done;
-    copy.failed = failed;
-    copy.expired = expired;
-    copy.dead = dead;
-    return copy;
+  /** All of them, in the order in which they stand here. */
+  long[] all() {
+    return new long[] {put, delivered, done, failed, expired, dead};
+  }
+
+  static QueueTotals of(long[] all) {
+    QueueTotals totals = new QueueTotals();
+    totals.put = all[0];
+    totals.delivered = all[1];
+    totals.done = all[2];
+    totals.failed = all[3];
+    totals.expired = all[4];
+    totals.dead = all[5];
+    return totals;
   }
 }

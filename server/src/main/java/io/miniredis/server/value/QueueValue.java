@@ -1,7 +1,5 @@
 package io.miniredis.server.value;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue of jobs, as asyncio.Queue (PEP 3156) has it, with leases and retries beside.
  *
- * <p>Every job that is not done is in the table of ids, and in one list by its state: ready ones in
- * a ring (first or last taken first) or a heap (priorities), delayed and leased ones in the wheel
- * of what is due, dead ones in a ring. A job is <i>unfinished</i> while it is ready, delayed or
- * leased. Putting, taking and ending a job take constant time, in queues of priorities O(log n).
+ * <p>A job that is here is ready, delayed, leased or dead; it is <i>unfinished</i> while it is none of
+ * the dead. Putting, taking and ending a job take constant time, in queues of priorities O(log n).
  *
  * <p>Time is told in ticks: milliseconds since the epoch, by a clock that is never set.
  */
@@ -32,33 +28,31 @@ public final class QueueValue extends Value {
   private static final int OBJECT_BYTES = 400; // with its options and totals
 
   private final QueueOptions options;
-  private RecordTable jobs = new RecordTable();
-  private final QueueNode ready = QueueNode.end();
-  private final @Nullable QueueHeap heap;
-  private final QueueNode dead = QueueNode.end();
-  private final int[] counts = new int[JobState.values().length];
+  private final byte[] deadLetterKey;
+  private final long linkedHash;
+  private final QueueJobs jobs;
   private final QueueTotals totals;
-  private @Nullable QueueWheel wheel; // made with the first job that has a time
   private @Nullable QueueMemory ids; // of jobs that were put, whether they are still there or not
   private @Nullable QueueMemory results;
-  private @Nullable QueueRepeats repeats;
-  private long jobBytes;
+  private final QueueRepeats repeats;
   private long lastId;
-  private long arrivals;
   private boolean paused;
   private boolean shutDown;
   private boolean emptied; // shut down at once: what comes back goes, too
   private final Slice text = new Slice();
-  private final Slice view = new Slice();
 
   public QueueValue(QueueOptions options) {
     this(options, new QueueTotals());
   }
 
-  private QueueValue(QueueOptions options, QueueTotals totals) {
+  QueueValue(QueueOptions options, QueueTotals totals) {
     this.options = options;
     this.totals = totals;
-    this.heap = options.order() == QueueOrder.PRIORITY ? new QueueHeap() : null;
+    this.jobs = new QueueJobs(options.order());
+    this.repeats = new QueueRepeats(jobs);
+    this.deadLetterKey = options.deadLetterKey();
+    int length = deadLetterKey.length;
+    this.linkedHash = length == 0 ? 0 : Hashing.hash(deadLetterKey, 0, length);
   }
 
   @Override
@@ -74,19 +68,13 @@ public final class QueueValue extends Value {
 
   @Override
   public long bytes() {
-    QueueHeap h = heap;
-    QueueWheel w = wheel;
     QueueMemory i = ids;
     QueueMemory r = results;
-    QueueRepeats p = repeats;
     return OBJECT_BYTES
-        + jobs.heapBytes()
-        + jobBytes
-        + (h == null ? 0 : h.bytes())
-        + (w == null ? 0 : w.bytes())
+        + jobs.bytes()
+        + repeats.bytes()
         + (i == null ? 0 : i.bytes())
-        + (r == null ? 0 : r.bytes())
-        + (p == null ? 0 : p.bytes());
+        + (r == null ? 0 : r.bytes());
   }
 
   /** Never: a queue stays until it is deleted. */
@@ -116,7 +104,7 @@ public final class QueueValue extends Value {
   }
 
   public int count(JobState state) {
-    return counts[state.ordinal()];
+    return jobs.count(state);
   }
 
   /** How many jobs wait to be taken, now or later. */
@@ -154,7 +142,7 @@ public final class QueueValue extends Value {
 
   /** The job with this id, or null. */
   public @Nullable QueueJob find(Slice id) {
-    return (QueueJob) jobs.find(id);
+    return jobs.find(id);
   }
 
   /**
@@ -165,24 +153,7 @@ public final class QueueValue extends Value {
    * @param start how many to leave out
    */
   public void forEach(JobState state, long start, long count, Consumer<QueueJob> visitor) {
-    JobPage page = new JobPage(state, start, count, visitor);
-    QueueHeap h = heap;
-    QueueWheel w = wheel;
-    if (state == JobState.READY && h != null) {
-      h.forEach((int) Math.min(count(state), start + count), page);
-    } else if (state == JobState.READY) {
-      boolean forwards = options.order() == QueueOrder.FIFO;
-      page.walk(ready, forwards);
-    } else if (state == JobState.DEAD) {
-      page.walk(dead, true);
-    } else if (w != null) {
-      w.forEach(
-          node -> {
-            if (node instanceof QueueJob job) {
-              page.accept(job);
-            }
-          });
-    }
+    jobs.forEach(state, start, count, visitor);
   }
 
   /** Whether a job of this id is there, or was put so lately that it is not put again. */
@@ -193,19 +164,17 @@ public final class QueueValue extends Value {
 
   /** The job to be taken next, or null: also while it is paused. */
   public @Nullable QueueJob first() {
-    QueueHeap h = heap;
-    if (h != null) {
-      return h.first();
-    }
-    QueueNode end = ready;
-    QueueNode first = options.order() == QueueOrder.FIFO ? end.behind : end.before;
-    return first == end ? null : (QueueJob) first;
+    return jobs.first();
+  }
+
+  /** The key of the queue that gets dead jobs; empty if they stay. Not to be changed. */
+  public byte[] deadLetterKey() {
+    return deadLetterKey;
   }
 
   @Override
   public long linkedHash() {
-    byte[] key = options.deadLetterKey();
-    return key.length == 0 ? 0 : Hashing.hash(key, 0, key.length);
+    return linkedHash;
   }
 
   /** Marks a job; false if it was marked. Whoever marks jobs takes the marks off again. */
@@ -237,11 +206,10 @@ public final class QueueValue extends Value {
   public QueueJob put(
       @Nullable Slice id, Slice payload, long priority, long readyAt, long now, long millis) {
     Slice name = id == null ? nextId() : id;
-    QueueJob job = make(name, payload, priority, millis);
+    QueueJob job = jobs.add(name, payload, priority, millis);
     if (id != null && options.dedup() > 0) {
-      remember(id, now);
+      remember(id, now + options.dedup());
     }
-    enter(job);
     totals.put++;
     wait(job, readyAt, now);
     return job;
@@ -253,29 +221,22 @@ public final class QueueValue extends Value {
     if (!given && id.isLong()) {
       lastId = Math.max(lastId, id.asLong());
     }
-    QueueJob job = make(id, payload, priority, millis);
+    QueueJob job = jobs.add(id, payload, priority, millis);
     if (given && options.dedup() > 0) {
-      remember(id, now);
+      remember(id, now + options.dedup());
     }
-    enter(job);
     totals.put++;
-    ready(job, false);
+    jobs.ready(job, false);
     return job;
   }
 
-  private QueueJob make(Slice id, Slice payload, long priority, long millis) {
-    return heap == null
-        ? new QueueJob(id, payload, millis)
-        : new QueueJob.Prioritized(id, payload, millis, priority);
-  }
-
-  private void remember(Slice id, long now) {
+  void remember(Slice id, long until) {
     QueueMemory i = ids;
     if (i == null) {
       i = new QueueMemory(IDS_REMEMBERED);
       ids = i;
     }
-    i.remember(id, new Slice(), now + options.dedup());
+    i.remember(id, new Slice(), until);
   }
 
   private Slice nextId() {
@@ -285,21 +246,14 @@ public final class QueueValue extends Value {
     return text;
   }
 
-  private void enter(QueueJob job) {
-    jobs.insert(job, Hashing.hash(job.id(view)));
-    jobBytes += job.bytes();
-    counts[job.state.ordinal()]++;
-  }
-
   // ---- jobs go through their states
 
   /** A ready job is taken until a time. */
   public void lease(QueueJob job, long until, long now) {
-    out(job);
+    jobs.out(job);
     job.deliveries++;
     totals.delivered++;
-    state(job, JobState.LEASED);
-    timed(job, until, now);
+    jobs.timed(job, JobState.LEASED, until, now);
   }
 
   /** A ready job is taken, and done. */
@@ -311,8 +265,8 @@ public final class QueueValue extends Value {
 
   /** Has a leased job be held until another time. */
   public void extend(QueueJob job, long until, long now) {
-    job.leave();
-    timed(job, until, now);
+    jobs.out(job);
+    jobs.timed(job, JobState.LEASED, until, now);
   }
 
   /** A leased job is done. */
@@ -348,9 +302,7 @@ public final class QueueValue extends Value {
 
   /** Remembers why a job failed; null: nothing is known. */
   public void error(QueueJob job, byte @Nullable [] error) {
-    jobBytes -= job.bytes();
-    job.error = error;
-    jobBytes += job.bytes();
+    jobs.error(job, error);
   }
 
   /** Whether a job was delivered as often as it may be. */
@@ -366,7 +318,7 @@ public final class QueueValue extends Value {
     if (emptied) {
       done(job);
     } else {
-      out(job);
+      jobs.out(job);
       wait(job, readyAt, now);
     }
   }
@@ -376,9 +328,8 @@ public final class QueueValue extends Value {
     if (emptied) {
       done(job);
     } else {
-      out(job);
-      state(job, JobState.DELAYED);
-      timed(job, readyAt, now);
+      jobs.out(job);
+      jobs.timed(job, JobState.DELAYED, readyAt, now);
     }
   }
 
@@ -392,8 +343,8 @@ public final class QueueValue extends Value {
     if (emptied) {
       done(job);
     } else {
-      out(job);
-      ready(job, true);
+      jobs.out(job);
+      jobs.ready(job, true);
     }
   }
 
@@ -404,17 +355,15 @@ public final class QueueValue extends Value {
     if (jobs.find(id) != null || emptied) {
       return; // somebody has put another one of that name meanwhile
     }
-    QueueJob job = make(id, payload, priority, millis);
-    enter(job);
-    ready(job, true);
+    QueueJob job = jobs.add(id, payload, priority, millis);
+    jobs.ready(job, true);
   }
 
   /** A job is dead, and stays. */
   public void bury(QueueJob job) {
-    out(job);
+    jobs.out(job);
     totals.dead++;
-    state(job, JobState.DEAD);
-    dead.precededBy(job);
+    jobs.dead(job);
   }
 
   /** A job is dead, and is another queue's matter. */
@@ -428,74 +377,21 @@ public final class QueueValue extends Value {
     if (job.state == JobState.DEAD) {
       job.deliveries = 0;
     }
-    out(job);
+    jobs.out(job);
     wait(job, now, now);
   }
 
   /** Removes a job in any state. */
   public void remove(QueueJob job) {
-    out(job);
-    Slice id = job.id(text);
-    jobs.removeAt(jobs.locate(id.array(), id.offset(), id.length(), Hashing.hash(id)));
-    ended(job);
+    jobs.remove(job);
   }
-
-  private void ended(QueueJob job) {
-    counts[job.state.ordinal()]--;
-    jobBytes -= job.bytes();
-    job.ended = true;
-  }
-
-  // ---- lists
 
   private void wait(QueueJob job, long readyAt, long now) {
     if (readyAt > now) {
-      state(job, JobState.DELAYED);
-      timed(job, readyAt, now);
+      jobs.timed(job, JobState.DELAYED, readyAt, now);
     } else {
-      ready(job, false);
+      jobs.ready(job, false);
     }
-  }
-
-  private void ready(QueueJob job, boolean next) {
-    state(job, JobState.READY);
-    if (heap != null) {
-      QueueJob.Prioritized p = (QueueJob.Prioritized) job;
-      if (!next || p.arrival == 0) {
-        p.arrival = next ? Long.MIN_VALUE + ++arrivals : ++arrivals;
-      }
-      heap.add(p);
-    } else if (next && options.order() == QueueOrder.FIFO) {
-      ready.behind.precededBy(job);
-    } else {
-      ready.precededBy(job);
-    }
-  }
-
-  private void timed(QueueNode node, long due, long now) {
-    node.due = due;
-    QueueWheel w = wheel;
-    if (w == null) {
-      w = new QueueWheel(now);
-      wheel = w;
-    }
-    w.add(node, now);
-  }
-
-  /** Takes a job out of the list it is in. */
-  private void out(QueueJob job) {
-    QueueHeap h = heap;
-    if (h != null && job.state == JobState.READY) {
-      h.remove((QueueJob.Prioritized) job);
-    } else {
-      job.leave();
-    }
-  }
-
-  private void state(QueueJob job, JobState state) {
-    counts[job.state.ordinal()]--;
-    job.state = state;
-    counts[state.ordinal()]++;
   }
 
   // ---- time
@@ -503,10 +399,9 @@ public final class QueueValue extends Value {
   /** When something is to be done about its jobs, in ticks, or before; Long.MAX_VALUE if never. */
   @Override
   public long nextDue() {
-    QueueWheel w = wheel;
     QueueMemory i = ids;
     QueueMemory r = results;
-    long next = w == null ? Long.MAX_VALUE : w.next();
+    long next = jobs.nextDue();
     next = i == null ? next : Math.min(next, i.next());
     return r == null ? next : Math.min(next, r.next());
   }
@@ -520,10 +415,9 @@ public final class QueueValue extends Value {
   public boolean turn(long now, int max) {
     QueueMemory i = ids;
     QueueMemory r = results;
-    QueueWheel w = wheel;
     boolean more = i != null && i.expire(now, max);
     more |= r != null && r.expire(now, max);
-    return more | (w != null && w.turn(now, max));
+    return more | jobs.turn(now, max);
   }
 
   /**
@@ -531,70 +425,12 @@ public final class QueueValue extends Value {
    * list then.
    */
   public @Nullable QueueNode pollDue() {
-    QueueWheel w = wheel;
-    return w == null ? null : w.poll();
+    return jobs.pollDue();
   }
 
-  // ---- repeating jobs
-
-  /** What has a job be repeated under a name, or null. */
-  public @Nullable QueueRepeat repeat(Slice name) {
-    QueueRepeats r = repeats;
-    return r == null ? null : r.find(name);
-  }
-
-  /** Shows all that is repeated. */
-  public void forEachRepeat(Consumer<QueueRepeat> visitor) {
-    QueueRepeats r = repeats;
-    if (r != null) {
-      r.forEach(visitor);
-    }
-  }
-
-  /**
-   * Has a job be repeated, from now on; {@link #next(QueueRepeat, long, long, long)} is to follow.
-   *
-   * @param old what was repeated under this name, and is no more
-   */
-  public QueueRepeat addRepeat(
-      Slice name, Slice payload, long every, String cron, @Nullable QueueRepeat old) {
-    QueueRepeats r = repeats;
-    if (r == null) {
-      r = new QueueRepeats();
-      repeats = r;
-    }
-    QueueRepeat repeat = new QueueRepeat(name, payload, every, cron);
-    if (old != null) {
-      repeat.last(old.pending());
-      r.remove(old);
-    }
-    r.add(repeat);
-    return repeat;
-  }
-
-  /** Has a job be repeated no more. */
-  public void removeRepeat(QueueRepeat repeat) {
-    QueueRepeats r = repeats;
-    if (r != null) {
-      r.remove(repeat);
-    }
-  }
-
-  /** Says which job is the last one of what is repeated. */
-  public void pending(QueueRepeat repeat, @Nullable QueueJob job) {
-    repeat.last(job);
-  }
-
-  /**
-   * Says when what is repeated comes next.
-   *
-   * @param at in milliseconds since the epoch
-   * @param due when to look after it, in ticks
-   */
-  public void next(QueueRepeat repeat, long at, long due, long now) {
-    repeat.leave();
-    repeat.at(at);
-    timed(repeat, due, now);
+  /** What is repeated. */
+  public QueueRepeats repeats() {
+    return repeats;
   }
 
   // ---- the whole
@@ -611,9 +447,7 @@ public final class QueueValue extends Value {
    */
   public void shutDown(boolean immediately, Consumer<QueueJob> visitor) {
     shutDown = true;
-    List<QueueRepeat> all = new ArrayList<>();
-    forEachRepeat(all::add);
-    all.forEach(this::removeRepeat);
+    repeats.clear();
     if (immediately) {
       emptied = true;
       totals.done += purge(JobState.READY, visitor) + purge(JobState.DELAYED, visitor);
@@ -622,35 +456,56 @@ public final class QueueValue extends Value {
 
   /** Removes all jobs in a state, and shows them; returns how many there were. */
   public int purge(JobState state, Consumer<QueueJob> visitor) {
-    int n = count(state);
-    if (n > 0) {
-      RecordTable rest = new RecordTable(jobs.size() - n);
-      jobs.forEach(o -> purge((QueueJob) o, state, rest, visitor));
-      jobs = rest;
-    }
-    return n;
+    return jobs.purge(state, visitor);
   }
 
-  private void purge(QueueJob job, JobState state, RecordTable rest, Consumer<QueueJob> visitor) {
-    if (job.state == state) {
-      out(job);
-      ended(job);
-      visitor.accept(job);
-    } else {
-      rest.insert(job, Hashing.hash(job.id(text)));
+  /** Shows all that it holds. */
+  public void show(QueueImage image) {
+    int flags =
+        (paused ? QueueImage.PAUSED : 0)
+            | (shutDown ? QueueImage.SHUT_DOWN : 0)
+            | (emptied ? QueueImage.EMPTIED : 0);
+    image.queue(options, lastId, flags, totals.all());
+    Slice a = new Slice();
+    Slice b = new Slice();
+    jobs.show(
+        job ->
+            image.job(
+                job.id(a),
+                job.payload(b),
+                job.state,
+                job.deliveries,
+                job.priority(),
+                job.due,
+                job.putAt(),
+                job.error));
+    QueueMemory i = ids;
+    if (i != null) {
+      i.forEach((id, value, until) -> image.remembered(id, until));
     }
+    QueueMemory r = results;
+    if (r != null) {
+      r.forEach(image::result);
+    }
+    repeats.show(image);
   }
 
+  void restore(long last, int flags) {
+    lastId = last;
+    paused = (flags & QueueImage.PAUSED) != 0;
+    shutDown = (flags & QueueImage.SHUT_DOWN) != 0;
+    emptied = (flags & QueueImage.EMPTIED) != 0;
+  }
+
+  QueueJobs jobs() {
+    return jobs;
+  }
+
+  /** Copies all, jobs that are leased too: under the same leases. */
   @Override
   public QueueValue copy() {
-    QueueValue copy = new QueueValue(options, totals.copy());
-    copy.lastId = lastId;
-    copy.arrivals = arrivals;
-    copy.paused = paused;
-    copy.shutDown = shutDown;
-    copy.emptied = emptied;
-    copy.ids = ids == null ? null : ids.copy();
-    copy.results = results == null ? null : results.copy();
-    return copy;
+    QueueBuilder copy = new QueueBuilder();
+    show(copy);
+    return copy.build();
   }
 }

@@ -17,7 +17,7 @@ final class DeadLetters {
    * its key holds another type. Whether that queue is full does not matter.
    */
   static void die(Call call, QueueValue queue, QueueJob job) {
-    byte[] key = queue.options().deadLetterKey();
+    byte[] key = queue.deadLetterKey();
     if (key.length > 0) {
       Call other = call.linked(key);
       QueueValue target = target(other);

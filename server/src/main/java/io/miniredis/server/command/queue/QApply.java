@@ -10,6 +10,7 @@ import io.miniredis.server.engine.Spec;
 import io.miniredis.server.value.JobState;
 import io.miniredis.server.value.QueueJob;
 import io.miniredis.server.value.QueueRepeat;
+import io.miniredis.server.value.QueueRepeats;
 import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Slice;
 import org.jspecify.annotations.Nullable;
@@ -122,13 +123,12 @@ final class QApply implements Command {
   }
 
   private static void applyRepeat(Call call, QueueValue queue) {
-    Slice name = call.arg(3);
+    QueueRepeats repeats = queue.repeats();
     QueueRepeat repeat =
-        queue.addRepeat(
-            name, call.arg(7), call.longArg(4), call.arg(5).toString(), queue.repeat(name));
-    queue.pending(repeat, call.argc() > 8 ? queue.find(call.arg(8)) : null);
+        repeats.put(call.arg(3), call.arg(7), call.longArg(4), call.arg(5).toString());
+    repeats.pending(repeat, call.argc() > 8 ? queue.find(call.arg(8)) : null);
     long at = call.longArg(6);
-    queue.next(repeat, at, at, call.ticks().now());
+    repeats.next(repeat, at, at, call.ticks().now());
   }
 
   private static boolean applyOne(Call call, QueueValue queue) {

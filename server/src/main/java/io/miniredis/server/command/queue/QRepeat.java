@@ -11,7 +11,6 @@ import io.miniredis.server.queue.Cron;
 import io.miniredis.server.value.QueueRepeat;
 import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Slice;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has a job be put into a queue again and again: every so many milliseconds, for the first time when
@@ -61,17 +60,16 @@ final class QRepeat implements Command {
     if (queue.isShutDown()) {
       throw QueueErrors.SHUT_DOWN;
     }
-    QueueRepeat old = queue.repeat(name);
+    QueueRepeat old = queue.repeats().find(name);
     boolean same = old != null && old.every() == every && old.cron().equals(cron);
     if (old == null || !same || !old.payload(call.scratch()).contentEquals(call.arg(5))) {
-      repeat(call, queue, old, every, cron);
+      repeat(call, queue, every, cron);
     }
     call.reply().simple("OK");
   }
 
-  private static void repeat(
-      Call call, QueueValue queue, @Nullable QueueRepeat old, long every, String cron) {
-    QueueRepeat repeat = queue.addRepeat(call.arg(2), call.arg(5), every, cron, old);
+  private static void repeat(Call call, QueueValue queue, long every, String cron) {
+    QueueRepeat repeat = queue.repeats().put(call.arg(2), call.arg(5), every, cron);
     Repeating.schedule(call, queue, repeat, Repeating.next(call, repeat));
     Told.repeats(call, repeat);
     call.changed(1, QueueEvents.REPEAT);

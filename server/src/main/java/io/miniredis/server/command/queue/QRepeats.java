@@ -45,7 +45,7 @@ final class QRepeats implements Command {
     long array = call.reply().beginArray();
     int[] n = {0};
     if (queue != null) {
-      queue.forEachRepeat(
+      queue.repeats().forEach(
           repeat -> {
             write(call, repeat);
             n[0]++;

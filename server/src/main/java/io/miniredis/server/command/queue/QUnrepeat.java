@@ -35,12 +35,12 @@ final class QUnrepeat implements Command {
   @Override
   public void execute(Call call) {
     QueueValue queue = call.find(1, QueueValue.TYPE);
-    QueueRepeat repeat = queue == null ? null : queue.repeat(call.arg(2));
+    QueueRepeat repeat = queue == null ? null : queue.repeats().find(call.arg(2));
     if (queue == null || repeat == null) {
       call.reply().integer(0);
       return;
     }
-    queue.removeRepeat(repeat);
+    queue.repeats().remove(repeat);
     call.reply().integer(1);
     call.changed(1, QueueEvents.UNREPEAT);
   }

@@ -41,7 +41,7 @@ final class Repeating {
   private static QueueJob put(Call call, QueueValue queue, QueueRepeat repeat) {
     long now = call.ticks().now();
     QueueJob job = queue.put(null, repeat.payload(new Slice()), 0, now, now, call.now());
-    queue.pending(repeat, job);
+    queue.repeats().pending(repeat, job);
     return job;
   }
 
@@ -64,6 +64,6 @@ final class Repeating {
         repeat.every() > 0
             ? at
             : call.ticks().after(Math.clamp(at - call.now(), 0, LOOKED_AFTER));
-    queue.next(repeat, at, due, call.ticks().now());
+    queue.repeats().next(repeat, at, due, call.ticks().now());
   }
 }
