@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * the week, in UTC; or one of {@code @hourly}, {@code @daily}, {@code @midnight}, {@code @weekly},
  * {@code @monthly}, {@code @yearly}, {@code @annually}.
  *
- * <p>A field is a list of {@code *}, a number, a name of three letters (months and days), a range of
- * these, each with a step behind it or not: {@code MON-FRI}, {@code 0-30/10}, {@code 5/15} (from 5 on).
- * Days of the week are 0 to 7, both of which are Sunday. When neither day field begins with {@code
- * *}, a day need only be in one of them.
+ * <p>A field is a list of {@code *}, a number, a name of three letters (months and days), a range
+ * of these, each with a step behind it or not: {@code MON-FRI}, {@code 0-30/10}, {@code 5/15} (from
+ * 5 on). Days of the week are 0 to 7, both of which are Sunday. When neither day field begins with
+ * {@code *}, a day need only be in one of them.
  */
 public final class Cron {
   private static final Map<String, String> SHORT =

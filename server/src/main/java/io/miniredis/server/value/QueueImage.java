@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is shown all that a queue holds, in an order in which another one can be made of it: the queue
- * itself, its jobs, what it remembers, what it repeats. Times are ticks. Slices are valid during the
- * call only.
+ * itself, its jobs, what it remembers, what it repeats. Times are ticks. Slices are valid during
+ * the call only.
  */
 public interface QueueImage {
   /** Bits of {@code flags}. */

@@ -108,6 +108,11 @@ public class QueueJob extends QueueNode {
     return due;
   }
 
+  /** Whether it is delayed or leased. */
+  public final boolean isTimed() {
+    return state == JobState.DELAYED || state == JobState.LEASED;
+  }
+
   /** Whether somebody has it: its lease has not ended. */
   public final boolean isHeld(long now) {
     return state == JobState.LEASED && due > now;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of a queue, each in the table of ids and in one list by its state: ready ones in a ring
- * (first or last taken first) or a heap (priorities), delayed and leased ones in the wheel of what is
- * due, dead ones in a ring.
+ * (first or last taken first) or a heap (priorities), delayed and leased ones in the wheel of what
+ * is due, dead ones in a ring.
  */
 final class QueueJobs {
   private final QueueOrder order;
@@ -29,10 +29,7 @@ final class QueueJobs {
   long bytes() {
     QueueHeap h = heap;
     QueueWheel w = wheel;
-    return byId.heapBytes()
-        + bytes
-        + (h == null ? 0 : h.bytes())
-        + (w == null ? 0 : w.bytes());
+    return byId.heapBytes() + bytes + (h == null ? 0 : h.bytes()) + (w == null ? 0 : w.bytes());
   }
 
   int count(JobState state) {
@@ -77,7 +74,20 @@ final class QueueJobs {
   }
 
   /** Shows all jobs, those of a state in the order in which they came to it. */
-  void show(Consumer<QueueJob> visitor) {
+  void show(QueueImage image) {
+    Slice id = new Slice();
+    Slice payload = new Slice();
+    Consumer<QueueJob> visitor =
+        job ->
+            image.job(
+                job.id(id),
+                job.payload(payload),
+                job.state,
+                job.deliveries,
+                job.priority(),
+                job.isTimed() ? job.due : 0,
+                job.putAt(),
+                job.error);
     QueueHeap h = heap;
     if (h == null) {
       new JobPage(JobState.READY, 0, Long.MAX_VALUE, visitor).walk(ready, true);
@@ -160,7 +170,8 @@ final class QueueJobs {
   /**
    * Puts a job among the ready ones.
    *
-   * @param next whether it is the next to be taken: of those with its priority, where there are some
+   * @param next whether it is the next to be taken: of those with its priority, where there are
+   *     some
    */
   void ready(QueueJob job, boolean next) {
     state(job, JobState.READY);

@@ -1,8 +1,9 @@
 package io.miniredis.server.value;
 
 /**
- * A job of a queue, or something else that has a time there. What stands in one of a queue's lists, each of which is a ring around a node of its own: so that
- * any node leaves in constant time without its list being known.
+ * A job of a queue, or something else that has a time there. What stands in one of a queue's lists,
+ * each of which is a ring around a node of its own: so that any node leaves in constant time
+ * without its list being known.
  */
 public abstract class QueueNode extends RecordTable.Holder {
   private static final byte[] NO_RECORD = {};

@@ -2,7 +2,9 @@ package io.miniredis.server.value;
 
 import org.jspecify.annotations.Nullable;
 
-/** What has a queue be given the same job again and again: its record holds a name and the payload. */
+/**
+ * What has a queue be given the same job again and again: its record holds a name and the payload.
+ */
 public final class QueueRepeat extends QueueNode {
   private static final int OBJECT_BYTES = 64;
 

@@ -37,8 +37,8 @@ public final class QueueRepeats {
   }
 
   /**
-   * Has a job be repeated; {@link #next} is to follow. What was repeated under this name is no more,
-   * but for the job of it that is there.
+   * Has a job be repeated; {@link #next} is to follow. What was repeated under this name is no
+   * more, but for the job of it that is there.
    *
    * @param every milliseconds, or 0 if {@code cron} says when
    */
@@ -64,8 +64,7 @@ public final class QueueRepeats {
     RecordTable table = byName;
     if (table != null) {
       Slice name = repeat.name(new Slice());
-      table.removeAt(
-          table.locate(name.array(), name.offset(), name.length(), Hashing.hash(name)));
+      table.removeAt(table.locate(name.array(), name.offset(), name.length(), Hashing.hash(name)));
       repeat.leave();
       bytes -= repeat.bytes();
     }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue of jobs, as asyncio.Queue (PEP 3156) has it, with leases and retries beside.
  *
- * <p>A job that is here is ready, delayed, leased or dead; it is <i>unfinished</i> while it is none of
- * the dead. Putting, taking and ending a job take constant time, in queues of priorities O(log n).
+ * <p>A job that is here is ready, delayed, leased or dead; it is <i>unfinished</i> while it is none
+ * of the dead. Putting, taking and ending a job take constant time, in queues of priorities O(log
+ * n).
  *
  * <p>Time is told in ticks: milliseconds since the epoch, by a clock that is never set.
  */
@@ -260,7 +261,7 @@ public final class QueueValue extends Value {
   public void take(QueueJob job) {
     totals.delivered++;
     totals.done++;
-    remove(job);
+    jobs.remove(job);
   }
 
   /** Has a leased job be held until another time. */
@@ -272,7 +273,7 @@ public final class QueueValue extends Value {
   /** A leased job is done. */
   public void done(QueueJob job) {
     totals.done++;
-    remove(job);
+    jobs.remove(job);
   }
 
   /** Keeps a result of a job until a time. */
@@ -369,7 +370,7 @@ public final class QueueValue extends Value {
   /** A job is dead, and is another queue's matter. */
   public void moveAway(QueueJob job) {
     totals.dead++;
-    remove(job);
+    jobs.remove(job);
   }
 
   /** A dead or delayed job is ready; a dead one as if it were new. */
@@ -379,11 +380,6 @@ public final class QueueValue extends Value {
     }
     jobs.out(job);
     wait(job, now, now);
-  }
-
-  /** Removes a job in any state. */
-  public void remove(QueueJob job) {
-    jobs.remove(job);
   }
 
   private void wait(QueueJob job, long readyAt, long now) {
@@ -466,19 +462,7 @@ public final class QueueValue extends Value {
             | (shutDown ? QueueImage.SHUT_DOWN : 0)
             | (emptied ? QueueImage.EMPTIED : 0);
     image.queue(options, lastId, flags, totals.all());
-    Slice a = new Slice();
-    Slice b = new Slice();
-    jobs.show(
-        job ->
-            image.job(
-                job.id(a),
-                job.payload(b),
-                job.state,
-                job.deliveries,
-                job.priority(),
-                job.due,
-                job.putAt(),
-                job.error));
+    jobs.show(image);
     QueueMemory i = ids;
     if (i != null) {
       i.forEach((id, value, until) -> image.remembered(id, until));

@@ -103,8 +103,7 @@ class CronTest {
       } while (expected.getMinute() != minute
           || expected.getHour() < hour
           || (expected.getHour() - hour) % 3 != 0
-          || (expected.getDayOfMonth() != day
-              && expected.getDayOfWeek().getValue() % 7 != week));
+          || (expected.getDayOfMonth() != day && expected.getDayOfWeek().getValue() % 7 != week));
       assertThat(next(expression, after.toInstant(ZoneOffset.UTC).toString()))
           .as("seed %s: %s after %s", seed, expression, after)
           .isEqualTo(expected.toInstant(ZoneOffset.UTC).toString());

@@ -2,7 +2,6 @@ package io.miniredis.server.command.queue;
 
 import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.engine.Call;
-import io.miniredis.server.value.JobState;
 import io.miniredis.server.value.QueueJob;
 import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Slice;
@@ -42,8 +41,7 @@ final class Jobs {
     reply.bulk("put");
     reply.integer(job.putAt());
     reply.bulk("due-in");
-    boolean timed = job.state() == JobState.DELAYED || job.state() == JobState.LEASED;
-    reply.integer(timed ? Math.max(0, job.due() - call.ticks().now()) : -1);
+    reply.integer(job.isTimed() ? Math.max(0, job.due() - call.ticks().now()) : -1);
     reply.bulk("error");
     byte[] error = job.error();
     if (error == null) {

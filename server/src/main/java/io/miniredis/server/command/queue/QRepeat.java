@@ -2,20 +2,20 @@ package io.miniredis.server.command.queue;
 
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
+import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.Spec;
-import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.queue.Cron;
 import io.miniredis.server.value.QueueRepeat;
 import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Slice;
 
 /**
- * Has a job be put into a queue again and again: every so many milliseconds, for the first time when
- * these have passed, or at the times that an expression of crontab(5) tells, in UTC. The queue is
- * made if absent. Replies OK. A name that is there is told anew; if nothing about it is new, its
+ * Has a job be put into a queue again and again: every so many milliseconds, for the first time
+ * when these have passed, or at the times that an expression of crontab(5) tells, in UTC. The queue
+ * is made if absent. Replies OK. A name that is there is told anew; if nothing about it is new, its
  * time stays as it is.
  *
  * <p>While the job of the last time is neither done nor dead, none is put; times that were missed

@@ -45,11 +45,13 @@ final class QRepeats implements Command {
     long array = call.reply().beginArray();
     int[] n = {0};
     if (queue != null) {
-      queue.repeats().forEach(
-          repeat -> {
-            write(call, repeat);
-            n[0]++;
-          });
+      queue
+          .repeats()
+          .forEach(
+              repeat -> {
+                write(call, repeat);
+                n[0]++;
+              });
     }
     call.reply().endArray(array, n[0]);
   }

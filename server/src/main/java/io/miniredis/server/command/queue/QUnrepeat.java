@@ -10,8 +10,8 @@ import io.miniredis.server.value.QueueRepeat;
 import io.miniredis.server.value.QueueValue;
 
 /**
- * Has a job be repeated no more, and replies with 1; 0 if nothing is repeated under that name. A job
- * that was put already stays.
+ * Has a job be repeated no more, and replies with 1; 0 if nothing is repeated under that name. A
+ * job that was put already stays.
  *
  * <p>Checked: the key's type.
  */

@@ -17,7 +17,8 @@ final class QueueErrors {
       CommandError.of("ERR PRIORITY is for queues of ORDER PRIORITY alone");
   static final CommandError ID_LENGTH = CommandError.of("ERR an id must have from 1 to 512 bytes");
 
-  static final CommandError CRON = CommandError.of(
+  static final CommandError CRON =
+      CommandError.of(
           "ERR CRON must be five fields of crontab(5), or @hourly and the like, that tell of days"
               + " that there are");
 

@@ -61,9 +61,7 @@ final class Repeating {
   /** Has it be looked after: at its time, or before. */
   static void schedule(Call call, QueueValue queue, QueueRepeat repeat, long at) {
     long due =
-        repeat.every() > 0
-            ? at
-            : call.ticks().after(Math.clamp(at - call.now(), 0, LOOKED_AFTER));
+        repeat.every() > 0 ? at : call.ticks().after(Math.clamp(at - call.now(), 0, LOOKED_AFTER));
     queue.repeats().next(repeat, at, due, call.ticks().now());
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValueReader {
   private static final int MODULE_NAME_LETTERS = 9;
   private static final int BITS_A_LETTER = 6;
-  private static final String MODULE_LETTERS =
+  static final String MODULE_LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   private final ListDecoder lists;
@@ -58,10 +58,17 @@ public final class ValueReader {
       case RdbType.STREAM, RdbType.STREAM_2, RdbType.STREAM_3 -> streams.read(type, in);
       case RdbType.MODULE_OF_A_CANDIDATE ->
           throw in.corrupt("a module's value in the form of a release candidate (type 6)");
-      case RdbType.MODULE ->
-          throw in.corrupt("a value of the module type " + moduleName(in.readLength()));
+      case RdbType.MODULE -> readModule(in);
       default -> throw in.corrupt("a value of the unknown type " + type);
     };
+  }
+
+  private static Value readModule(RdbInput in) throws IOException {
+    long id = in.readLength();
+    if (id == QueueCodes.ID) {
+      return QueueDecoder.read(in);
+    }
+    throw in.corrupt("a value of the module type " + moduleName(id));
   }
 
   /** The name that the number of a module type stands for. */

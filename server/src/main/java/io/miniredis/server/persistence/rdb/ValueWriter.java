@@ -3,6 +3,7 @@ package io.miniredis.server.persistence.rdb;
 import io.miniredis.protocol.Numbers;
 import io.miniredis.server.value.HashValue;
 import io.miniredis.server.value.ListValue;
+import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.SetValue;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.SortedSetCursor;
@@ -45,6 +46,7 @@ public final class ValueWriter {
       case SortedSetValue sortedSet -> sortedSet.isPacked() ? RdbType.ZSET_LISTPACK : RdbType.ZSET;
       case HashValue hash -> type(hash);
       case StreamValue stream -> RdbType.STREAM_2;
+      case QueueValue queue -> RdbType.MODULE;
       default -> throw new IllegalArgumentException("no form of a " + value.type().name());
     };
   }
@@ -67,6 +69,7 @@ public final class ValueWriter {
       case SortedSetValue sortedSet -> writeSortedSet(sortedSet, out);
       case HashValue hash -> writeHash(hash, out);
       case StreamValue stream -> streams.write(stream, out);
+      case QueueValue queue -> QueueEncoder.write(queue, out);
       default -> throw new IllegalArgumentException("no form of a " + value.type().name());
     }
   }

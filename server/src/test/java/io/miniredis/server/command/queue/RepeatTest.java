@@ -30,8 +30,7 @@ class RepeatTest extends QueueTesting {
     pass(500);
     assertThat(send("Q.LEN q")).isEqualTo(":1");
     assertThat(send("Q.REPEATS q"))
-        .isEqualTo(
-            "[[name tick every :1000 cron nil payload work next :1700000003000 pending 1]]");
+        .isEqualTo("[[name tick every :1000 cron nil payload work next :1700000003000 pending 1]]");
     send("Q.GET q");
     send("Q.DONE q 1");
     pass(10_200);
