@@ -82,7 +82,7 @@ final class Batch {
       lengths[base + i] = decoder.length(i);
     }
     byte[] bytes = decoder.buffer();
-    CommandTable.Row row = table.find(bytes, offsets[base], lengths[base]);
+    CommandTable.Row row = find(bytes, offsets[base], lengths[base]);
     if (row != null) {
       int key = row.spec().singleKey;
       if (key > 0 && key < n) {
@@ -98,6 +98,14 @@ final class Batch {
     count++;
     most = Math.max(most, count);
     bases[count] = base + n;
+  }
+
+  /** Finds a command; most often it is the same as the one before. */
+  private CommandTable.@Nullable Row find(byte[] bytes, int offset, int length) {
+    CommandTable.Row before = count > 0 ? rows[count - 1] : null;
+    return before != null && before.isNamed(bytes, offset, length)
+        ? before
+        : table.find(bytes, offset, length);
   }
 
   private boolean runsScripts(int i) {

@@ -47,6 +47,11 @@ public final class CommandTable {
       return id;
     }
 
+    /** Whether it is found by this name. */
+    boolean isNamed(byte[] a, int offset, int length) {
+      return equal(name, a, offset, length);
+    }
+
     /** The subcommands if this is a container such as CONFIG. */
     public @Nullable CommandTable subcommands() {
       return subcommands;
