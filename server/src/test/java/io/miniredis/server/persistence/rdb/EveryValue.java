@@ -3,6 +3,7 @@ package io.miniredis.server.persistence.rdb;
 import io.miniredis.server.value.HashValue;
 import io.miniredis.server.value.ListEnd;
 import io.miniredis.server.value.ListValue;
+import io.miniredis.server.value.QueueSamples;
 import io.miniredis.server.value.SetValue;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.SortedSetValue;
@@ -14,6 +15,7 @@ import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A small value of every type in every representation. */
@@ -28,6 +30,8 @@ final class EveryValue {
     NOTHING_PACKED.zsetMaxListpackEntries = 0;
     NOTHING_PACKED.listMaxListpackSize = 2;
   }
+
+  private static final int QUEUES = 6;
 
   private EveryValue() {}
 
@@ -45,6 +49,9 @@ final class EveryValue {
       all.put(kind + "timed hash", hash(limits, true));
     }
     all.put("stream", stream());
+    for (int seed = 1; seed <= QUEUES; seed++) {
+      all.put("queue " + seed, QueueSamples.random(new Random(seed), 12));
+    }
     return all;
   }
 

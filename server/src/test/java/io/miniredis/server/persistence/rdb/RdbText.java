@@ -5,6 +5,8 @@ import io.miniredis.server.value.ListCursor;
 import io.miniredis.server.value.ListEnd;
 import io.miniredis.server.value.ListValue;
 import io.miniredis.server.value.Pending;
+import io.miniredis.server.value.QueueText;
+import io.miniredis.server.value.QueueValue;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.SetValue;
 import io.miniredis.server.value.Slice;
@@ -122,6 +124,7 @@ final class RdbText implements RdbVisitor {
         all.sort(null);
       }
       case StreamValue stream -> show(stream, all);
+      case QueueValue queue -> all.addAll(QueueText.of(queue));
       default -> all.add("?");
     }
     return String.join(" ", all);
