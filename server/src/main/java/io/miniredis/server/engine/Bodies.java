@@ -120,6 +120,7 @@ final class Bodies {
         reply.rewind(mark);
       } else {
         leaveOut(session, mark);
+        dispatcher.pushes().replace();
       }
     }
     settled = reply.mark();

@@ -112,10 +112,14 @@ public final class Call extends KeyValues {
    * that want no replies.
    */
   public ReplyWriter pushes() {
-    if (session.replyMode() == Session.ReplyMode.ON) {
+    Session.ReplyMode wish = session.replyMode();
+    if (wish == Session.ReplyMode.ON || wish == Session.ReplyMode.SKIP_NEXT) {
       return reply;
     }
-    return dispatcher.pushes().behindReply(session.protocol());
+    Pushes pushes = dispatcher.pushes();
+    return mode == Mode.NESTED
+        ? pushes.inPlaceOfReply(session.protocol())
+        : pushes.behindReply(session.protocol());
   }
 
   /** What the client is subscribed to. */

@@ -12,6 +12,7 @@ final class Pushes {
   private final Mailbox mailbox;
   private final ReplyWriter reply;
   private final ReplyWriter behind = new ReplyWriter();
+  private final ReplyWriter inPlace = new ReplyWriter();
   private boolean putBehind;
 
   /**
@@ -31,6 +32,25 @@ final class Pushes {
   ReplyWriter behindReply(int protocol) {
     behind.protocol(protocol);
     return behind;
+  }
+
+  /** For the client of whose transaction a command is running: what replaces its reply. */
+  ReplyWriter inPlaceOfReply(int protocol) {
+    inPlace.protocol(protocol);
+    return inPlace;
+  }
+
+  /** Sends what was to replace a command's reply. */
+  void replace() {
+    move(inPlace);
+  }
+
+  private void move(ReplyWriter from) {
+    if (from.size() > 0) {
+      byte[] bytes = from.toBytes();
+      reply.raw(bytes, 0, bytes.length);
+      from.trim();
+    }
   }
 
   /** Has what is pushed go behind the reply from now on, or not any more. */
@@ -57,11 +77,7 @@ final class Pushes {
 
   /** Delivers what there is when a command has run and its reply is complete. */
   void follow() {
-    if (behind.size() > 0) {
-      byte[] bytes = behind.toBytes();
-      reply.raw(bytes, 0, bytes.length);
-      behind.trim();
-    }
+    move(behind);
     mailbox.deliver();
   }
 }

@@ -245,7 +245,9 @@ public final class Session implements Subscriber {
     database = 0;
     protocol = 2;
     name = "";
-    replyMode = ReplyMode.ON;
+    if (replyMode != ReplyMode.SKIP) { // the reply to this very command is skipped
+      replyMode = ReplyMode.ON;
+    }
     noEvict = false;
     noTouch = false;
     user = users.defaultUser();

@@ -68,6 +68,43 @@ class ClientReplyTest {
   }
 
   @Test
+  void theReplyToResetCanBeSkipped() {
+    assertThat(after("CLIENT REPLY SKIP", "RESET", "PING")).isEqualTo("+PONG\r\n+OK\r\n");
+  }
+
+  /** They are no replies, so they are told; within a transaction where its reply stands. */
+  @Test
+  void confirmationsKeepTheirPlaceInATransaction() {
+    String a = "*3\r\n$9\r\nsubscribe\r\n$1\r\na\r\n:1\r\n";
+    String b = "*3\r\n$9\r\nsubscribe\r\n$1\r\nb\r\n:2\r\n";
+    String queued = "+OK\r\n" + "+QUEUED\r\n".repeat(5);
+    assertThat(
+            after(
+                "MULTI",
+                "CLIENT REPLY OFF",
+                "SUBSCRIBE a",
+                "CLIENT REPLY ON",
+                "SUBSCRIBE b",
+                "SET k v",
+                "EXEC"))
+        .isEqualTo(queued + "*5\r\n" + a + "+OK\r\n" + b + "+OK\r\n+OK\r\n");
+    client = server.client();
+    assertThat(
+            after(
+                "MULTI",
+                "SET k v",
+                "CLIENT REPLY SKIP",
+                "SUBSCRIBE a",
+                "SUBSCRIBE b",
+                "SET k v",
+                "EXEC"))
+        .isEqualTo(queued + "*5\r\n+OK\r\n" + a + b + "+OK\r\n");
+    client = server.client();
+    assertThat(after("CLIENT REPLY OFF", "MULTI", "SUBSCRIBE a", "SET k v", "SUBSCRIBE b", "EXEC"))
+        .isEqualTo(a + b);
+  }
+
+  @Test
   void takesThreeWords() {
     assertThat(client.pipeline("CLIENT REPLY FOO", "CLIENT REPLY on", "CLIENT NO-TOUCH x"))
         .containsExactly("-ERR syntax error", "+OK", "-ERR syntax error");
