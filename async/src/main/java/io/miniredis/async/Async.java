@@ -174,7 +174,11 @@ public final class Async {
     return With.run(context, body);
   }
 
-  /** The same for a body without a result. Write it in braces: {@code c -> { ... }}. */
+  /**
+   * The same for a body without a result. Write it in braces, {@code c -> { ... }}; if it never
+   * comes to its end, because it throws or loops for ever, say the type as well: {@code (TaskGroup
+   * c) -> { ... }}.
+   */
   public static <C extends @Nullable Object> void with(
       AsyncContext<C> context, AsyncContext.VoidBody<? super C> body) {
     With.<C, @Nullable Void>run(

@@ -152,22 +152,29 @@ final class Turns {
    * frames matters: a task that waits keeps them on the heap.
    */
   void suspend(Worker me, Task<?> task) {
-    beforeWait(me, task);
-    Task<?> next = nextTask();
-    if (next != task) {
-      pass(next);
+    if (giveAway(me, task)) {
       me.take();
     }
     afterWait(me, task);
   }
 
-  private void beforeWait(Worker me, Task<?> task) {
+  /**
+   * Gives the turn to whoever is next; false if that is {@code task} itself. In a frame of its own,
+   * because what a waiting thread has in its frames is not collected.
+   */
+  private boolean giveAway(Worker me, Task<?> task) {
     if (task.exit) {
       throw new RuntimeError("a coroutine waits while it is unwound: " + task);
     }
     me.interrupted = Thread.interrupted();
     task.worker = me;
     leave(task);
+    Task<?> next = nextTask();
+    if (next == task) {
+      return false;
+    }
+    pass(next);
+    return true;
   }
 
   private void afterWait(Worker me, Task<?> task) {
@@ -193,10 +200,7 @@ final class Turns {
     Sleep sleep = new Sleep(loop, Times.after(agenda.clock.nanos(), nanos), task);
     agenda.timers.add(sleep);
     task.waitFor(sleep);
-    beforeWait(me, task);
-    Task<?> next = nextTask();
-    if (next != task) {
-      pass(next);
+    if (giveAway(me, task)) {
       me.take();
     }
     agenda.timers.remove(sleep);
@@ -224,10 +228,7 @@ final class Turns {
     }
     future.addWaiter(task);
     task.waitFor(future);
-    beforeWait(me, task);
-    Task<?> next = nextTask();
-    if (next != task) {
-      pass(next);
+    if (giveAway(me, task)) {
       me.take();
     }
     future.removeWaiter(task);
@@ -240,6 +241,18 @@ final class Turns {
 
   /** What a worker does when its coroutine has ended; false if its thread is to end. */
   boolean next(Worker me) {
+    if (!goesOn(me)) {
+      boolean stays = !me.leaving;
+      if (stays) {
+        me.take();
+      }
+      return stays;
+    }
+    return true;
+  }
+
+  /** Finds a new coroutine for the worker to begin, or passes the turn on and returns false. */
+  private boolean goesOn(Worker me) {
     Thread.interrupted();
     Seat back = me.returnTo;
     Task<?> next = back == null ? nextTask() : null;
@@ -247,9 +260,10 @@ final class Turns {
       me.begin = next;
       return true;
     }
-    boolean stays = idle.size() < IDLE_WORKERS && !loop.isClosed();
-    if (stays) {
+    if (idle.size() < IDLE_WORKERS && !loop.isClosed()) {
       idle.addLast(me);
+    } else {
+      me.leaving = true;
     }
     if (back == null) {
       pass(next);
@@ -257,10 +271,7 @@ final class Turns {
       me.returnTo = null;
       back.give();
     }
-    if (stays) {
-      me.take();
-    }
-    return stays;
+    return false;
   }
 
   /** Gives the turn to {@code next}, or to the thread that runs the loop if that is null. */

@@ -25,6 +25,9 @@ final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
   /** Whether the thread was interrupted before its coroutine began to wait. */
   boolean interrupted;
 
+  /** Its thread ends instead of sitting idle. Set and read by this thread alone. */
+  boolean leaving;
+
   /** Set before the turn is given for the last time. */
   boolean dismissed;
 
@@ -68,6 +71,8 @@ final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
       if (beginning != null) {
         begin = null;
         beginning.run();
+        // What a waiting thread has in its frames is not collected.
+        beginning = null;
       }
       if (!turns.next(this)) {
         return;
