@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,15 +42,25 @@ final class RealRedis implements TestServer {
   }
 
   static RealRedis start(Path program) {
+    return start(program, List.of());
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param settings words of the command line: {@code --appendonly yes --dir ...}
+   */
+  static RealRedis start(Path program, List<String> settings) {
     try {
       for (int attempt = 1; ; attempt++) {
-        RealRedis server = launch(program);
+        RealRedis server = launch(program, settings);
         if (server.answers()) {
           return server;
         }
+        String log = Files.readString(server.directory.resolve("log"));
         server.close();
         if (attempt == 3) {
-          throw new IOException(program + " does not start");
+          throw new IOException(program + " does not start: " + log);
         }
       }
     } catch (IOException e) {
@@ -57,24 +68,16 @@ final class RealRedis implements TestServer {
     }
   }
 
-  private static RealRedis launch(Path program) throws IOException {
+  private static RealRedis launch(Path program, List<String> settings) throws IOException {
     int port = freePort();
     Path directory = Files.createTempDirectory("conformance-redis");
+    List<String> words = new ArrayList<>(List.of(program.toString()));
+    words.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
+    words.addAll(List.of("--enable-debug-command", "yes", "--enable-module-command", "yes"));
+    words.addAll(List.of("--dir", directory.toString()));
+    words.addAll(settings);
     Process process =
-        new ProcessBuilder(
-                program.toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--enable-debug-command",
-                "yes",
-                "--enable-module-command",
-                "yes",
-                "--dir",
-                directory.toString())
+        new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
@@ -91,7 +94,9 @@ final class RealRedis implements TestServer {
     long deadline = System.nanoTime() + START_TIMEOUT_NANOS;
     while (!endsWithin(5) && System.nanoTime() < deadline) {
       try (Wire wire = new Wire(port)) {
-        return wire.call("PING").reply().string().equals("PONG");
+        if (wire.call("PING").raw().equals("+PONG\r\n")) { // it may still be loading
+          return true;
+        }
       } catch (IOException notYet) {
         continue;
       }

@@ -5,6 +5,8 @@ import io.miniredis.server.engine.Effects;
 import io.miniredis.server.value.HashValue;
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.Slice;
+import io.miniredis.server.value.SortedSetCursor;
+import io.miniredis.server.value.SortedSetValue;
 
 /**
  * Tells those who follow changes what has become of something, where repeating the command would
@@ -12,6 +14,8 @@ import io.miniredis.server.value.Slice;
  * all that they change.
  */
 public final class Outcome {
+  private static final int TOLD_AT_ONCE = 64;
+
   private Outcome() {}
 
   /** The string under a key and its expiry, or that the key is gone. */
@@ -44,6 +48,23 @@ public final class Outcome {
       call.effect("PERSIST").add(name).end();
     } else {
       call.effect("PEXPIREAT").add(name).add(call.expiry(key)).end();
+    }
+  }
+
+  /** All that a sorted set holds: where another server's distances may be others. */
+  public static void ofSortedSet(Call call, int key) {
+    if (!call.isFollowed()) {
+      return;
+    }
+    call.effect("DEL").add(call.arg(key)).end();
+    SortedSetValue set = call.has(key) ? call.find(key, SortedSetValue.TYPE) : null;
+    SortedSetCursor elements = set == null ? null : set.ranks(0, set.size(), false);
+    while (elements != null && elements.remaining() > 0) {
+      Effects effect = call.effect("ZADD").add(call.arg(key));
+      for (int i = 0; i < TOLD_AT_ONCE && elements.next(); i++) {
+        effect.add(elements.score()).add(elements.member());
+      }
+      effect.end();
     }
   }
 

@@ -13,6 +13,8 @@ final class BackgroundWork {
     NONE,
     SAVE,
     REWRITE,
+    /** Everything is loaded again. */
+    LOAD,
     /** Following changes ends. */
     END
   }

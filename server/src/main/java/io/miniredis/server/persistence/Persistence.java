@@ -179,12 +179,17 @@ public final class Persistence {
    */
   public void loadAppendOnly() throws IOException {
     AppendOnly aof = appendOnly;
-    if (aof != null) {
-      try {
-        aof.load();
-      } finally {
-        engine.loading().end();
-      }
+    if (aof == null) {
+      return;
+    }
+    if (!background.occupy(BackgroundWork.Kind.LOAD)) {
+      throw new IOException("a snapshot or a rewrite is under way");
+    }
+    try {
+      aof.load();
+    } finally {
+      engine.loading().end();
+      background.done();
     }
   }
 

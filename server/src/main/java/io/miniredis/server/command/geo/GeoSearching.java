@@ -1,6 +1,7 @@
 package io.miniredis.server.command.geo;
 
 import io.miniredis.protocol.ReplyWriter;
+import io.miniredis.server.command.Outcome;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Event;
 import io.miniredis.server.value.GeoHash;
@@ -93,6 +94,7 @@ final class GeoSearching {
     } else if (call.delete(key)) {
       call.changed(key, Event.DEL);
     }
+    Outcome.ofSortedSet(call, key);
     call.reply().integer(places.size());
   }
 }
