@@ -54,6 +54,12 @@ public abstract class Arguments {
     return argc;
   }
 
+  /** The bytes that the arguments take in the buffer, and what stands between them. */
+  final int bytes() {
+    int last = base + argc - 1;
+    return offsets[last] + lengths[last] - offsets[base];
+  }
+
   /** A view of an argument, valid until the command ends. */
   public final Slice arg(int index) {
     if (index >= argc) {

@@ -147,6 +147,11 @@ final class Batch {
     return rows[i];
   }
 
+  /** Whether the command behind this one is the same. */
+  boolean repeats(int i) {
+    return i + 1 < count && rows[i + 1] == rows[i];
+  }
+
   /** The hash of the only key, if the command's specification says that there is one. */
   long hash(int i) {
     return hashes[i];

@@ -63,6 +63,19 @@ public final class CommandStats {
     }
   }
 
+  /** Counts a command that ran several times, taking so much time in all. */
+  void ran(int id, int times, long duration, boolean trackLatency) {
+    if (times == 1) {
+      ran(id, duration, trackLatency);
+      return;
+    }
+    calls[id] += times;
+    nanos[id] += duration;
+    if (trackLatency) {
+      histogram(id).count(duration / times, times);
+    }
+  }
+
   /** Counts a command that a gate kept from running. */
   void rejected(int id) {
     rejected[id]++;

@@ -50,7 +50,7 @@ public final class Dispatcher {
   private final InnerCalls innerCalls;
   private final Serving serving;
 
-  private long nanos;
+  private final Timing timing;
   private long batchNanos; // when the batch began
   private long millis;
   private long millisAt; // the nanos at which millis was right
@@ -65,6 +65,7 @@ public final class Dispatcher {
     this.monitors = engine.monitors();
     this.table = engine.commands();
     this.clock = engine.clock();
+    this.timing = new Timing(clock, observing);
     this.access = new AccessClock(engine.config());
     this.memory = new MemoryGate(engine, this);
     this.stats = new CommandStats(table.count());
@@ -134,7 +135,7 @@ public final class Dispatcher {
     readClock();
     access.configure();
     session.lastMillis = millis;
-    batchNanos = nanos;
+    batchNanos = timing.nanos();
     stats.reads++;
   }
 
@@ -145,8 +146,7 @@ public final class Dispatcher {
 
   /** Takes the time of now for that of the commands to come. */
   void readClock() {
-    nanos = clock.nanos();
-    millisAt = nanos;
+    millisAt = timing.restart();
     millis = clock.millis();
     access.set(millis);
   }
@@ -154,7 +154,8 @@ public final class Dispatcher {
   /** To be called after the last command of a read batch. */
   public void endBatch() {
     stats.writes += reply.size() > 0 ? 1 : 0;
-    stats.workedNanos += nanos - batchNanos;
+    timing.settle(null, stats, engine.tracksLatency());
+    stats.workedNanos += timing.nanos() - batchNanos;
     call.forget();
     bodies.forget();
     innerCalls.forget();
@@ -205,7 +206,7 @@ public final class Dispatcher {
       pushes.follow();
     }
     long mark = reply.mark();
-    Outcome outcome = dispatch(session, mark, batch.row(index), batch.hash(index));
+    Outcome outcome = dispatch(session, mark, index);
     if (outcome != Outcome.HELD
         && outcome != Outcome.BLOCKED
         && session.replyMode() != Session.ReplyMode.ON) {
@@ -228,9 +229,8 @@ public final class Dispatcher {
     }
   }
 
-  private Outcome dispatch(
-      Session session, long mark, CommandTable.@Nullable Row found, long hash) {
-    CommandTable.Row row = found;
+  private Outcome dispatch(Session session, long mark, int index) {
+    CommandTable.Row row = batch.row(index);
     if (row == null) {
       return unknownCommand(session);
     }
@@ -260,15 +260,17 @@ public final class Dispatcher {
       longRunning.lacksMemory(limit > 0 && memory.isExhausted(limit));
     }
     if (session.isInTransaction() && !spec.neverQueued) {
-      return queue(session, row, spec, hash);
+      return queue(session, row, spec, batch.hash(index));
     }
     if (longRunning.defers(spec, session)) {
       return Outcome.HELD;
     }
-    return run(row, spec, session, mark, hash);
+    return run(row, spec, session, mark, index);
   }
 
-  private Outcome run(CommandTable.Row row, Spec spec, Session session, long mark, long hash) {
+  private Outcome run(CommandTable.Row row, Spec spec, Session session, long mark, int index) {
+    timing.settle(row, stats, engine.tracksLatency());
+    long nanos = timing.nanos();
     if (nanos - millisAt >= NANOS_A_MILLI) {
       long passed = (nanos - millisAt) / NANOS_A_MILLI;
       millis += passed;
@@ -278,7 +280,8 @@ public final class Dispatcher {
     session.commands++;
     call.begin(session, spec, millis);
     int sole = spec.singleKey;
-    long own = sole > 0 ? call.declareSole(sole, hash(row, sole, hash)) : declare(call, spec);
+    long own =
+        sole > 0 ? call.declareSole(sole, hash(row, sole, batch.hash(index))) : declare(call, spec);
     long locked = own;
     if (!engine.shards().lockUnless(engine.busy(), own)) {
       session.commands--;
@@ -310,12 +313,14 @@ public final class Dispatcher {
       session.commands--;
       return outcome;
     }
-    long end = clock.nanos();
-    stats.ran(row.id(), end - nanos, engine.tracksLatency());
-    if (observing.isLong(end - nanos) && outcome == Outcome.DONE) {
-      observing.ran(session, row, call, end - nanos);
+    boolean again = batch.repeats(index) && outcome == Outcome.DONE;
+    if (timing.putsOff(row, again, call.bytes() + (reply.mark() - mark))) {
+      return outcome;
     }
-    nanos = end;
+    long took = timing.count(row, stats, engine.tracksLatency());
+    if (observing.isLong(took) && outcome == Outcome.DONE) {
+      observing.ran(session, row, call, took);
+    }
     return outcome;
   }
 

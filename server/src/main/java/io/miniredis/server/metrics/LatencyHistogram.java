@@ -19,11 +19,16 @@ public final class LatencyHistogram {
 
   /** Counts a duration in nanoseconds. */
   public void count(long nanos) {
+    count(nanos, 1);
+  }
+
+  /** Counts a duration in nanoseconds several times. */
+  public void count(long nanos, int times) {
     int i = index(nanos);
     if (i >= counts.length) {
       counts = Arrays.copyOf(counts, Math.max(2 * counts.length, i + 1));
     }
-    counts[i]++;
+    counts[i] += times;
   }
 
   /** Adds what another one has counted. */
