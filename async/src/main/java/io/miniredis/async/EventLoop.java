@@ -30,6 +30,9 @@ public final class EventLoop implements AutoCloseable {
   private final Watch watch = new Watch(this);
   private volatile boolean closed;
 
+  /** Run in the loop when the thread that runs it is interrupted. */
+  @Nullable Runnable onInterrupt;
+
   private EventLoop(LoopClock clock) {
     this.agenda = new Agenda(this, clock);
     this.turns = new Turns(this, agenda);
@@ -143,20 +146,10 @@ public final class EventLoop implements AutoCloseable {
     checkClosed();
     begin();
     try {
-      turns.run(new Home());
+      turns.run(new Home(this));
     } finally {
       turns.stopping = false;
       runner.set(null);
-    }
-  }
-
-  /** The seat of the thread that called run. */
-  private static final class Home extends Seat {
-    private final Thread thread = Thread.currentThread();
-
-    @Override
-    Thread thread() {
-      return thread;
     }
   }
 
@@ -228,7 +221,7 @@ public final class EventLoop implements AutoCloseable {
     begin();
     try {
       agenda.ready.clear();
-      Home home = new Home();
+      Home home = new Home(this);
       for (Task<?> task = tasks.newest(); task != null; task = tasks.newest()) {
         reports.report(new Problem("task was destroyed but it is pending: " + task, null, task));
         destroy(task, home);

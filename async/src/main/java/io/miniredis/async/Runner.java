@@ -36,7 +36,12 @@ public final class Runner implements AutoCloseable {
   public <T extends @Nullable Object> T run(Awaitable<T> main) {
     EventLoop.refuseInLoop("Runner.run()");
     Task<T> task = loop.createTask(main, null, context);
-    return loop.runUntilComplete(task);
+    loop.onInterrupt = task::cancel;
+    try {
+      return loop.runUntilComplete(task);
+    } finally {
+      loop.onInterrupt = null;
+    }
   }
 
   /**
