@@ -13,8 +13,10 @@ public final class Builtin extends LuaFunction {
   }
 
   final Body body;
+  final Object[] held; // values that the body keeps
 
-  public Builtin(Body body) {
+  public Builtin(Body body, Object... held) {
     this.body = body;
+    this.held = held;
   }
 }

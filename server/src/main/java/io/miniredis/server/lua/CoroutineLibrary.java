@@ -59,7 +59,8 @@ final class CoroutineLibrary {
               }
               caller.ensure(caller.place(n) + 1);
               return caller.ret(results(c, n));
-            }));
+            },
+            c));
   }
 
   private static Object[] results(Coroutine c, int n) {

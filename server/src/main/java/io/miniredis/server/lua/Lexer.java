@@ -92,7 +92,8 @@ final class Lexer {
 
   /** An error near the token at hand. */
   LuaError error(String message) {
-    return error(message, shown(token));
+    boolean zero = token == Token.CHAR && character == 0; // is not shown
+    return zero ? errorOf(message) : error(message, shown(token));
   }
 
   private LuaError error(String message, String near) {

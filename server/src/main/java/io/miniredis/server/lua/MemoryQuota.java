@@ -29,6 +29,7 @@ final class MemoryQuota {
   private long left; // until what is reachable is measured again
   private long charged; // in all
   private long window = CLOSED; // what was charged when the running builtin function began
+  private volatile long reachable; // when it was measured last
 
   MemoryQuota(Runtime rt, long limit) {
     this.rt = rt;
@@ -74,14 +75,20 @@ final class MemoryQuota {
   }
 
   long inUse() {
-    return measured();
+    reachable = measured();
+    return reachable;
+  }
+
+  /** What was in use when it was measured last; for any thread. */
+  long lastMeasured() {
+    return reachable;
   }
 
   private void measure(long wanted) {
     long unreachable = window == CLOSED ? wanted : Math.max(wanted, charged - window);
     long step = Math.max(SMALLEST_STEP, limit / LEAST_STEPS);
     left = step; // so that a handler of the error has a little
-    long all = unreachable <= limit ? measured() + unreachable : unreachable;
+    long all = unreachable <= limit ? inUse() + unreachable : unreachable;
     if (all > limit) {
       throw LuaError.plain("not enough memory");
     }
@@ -92,6 +99,7 @@ final class MemoryQuota {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Object> rest = new ArrayDeque<>();
     rest.add(rt.globals());
+    rest.addAll(rt.kept());
     for (LuaThread t = rt.current(); t != null; t = t.resumer) {
       rest.add(t);
     }
@@ -128,6 +136,12 @@ final class MemoryQuota {
         }
         yield 32L + 24L * c.outer.length;
       }
+      case Builtin b -> {
+        for (Object held : b.held) {
+          push(held, rest);
+        }
+        yield 32;
+      }
       case Coroutine c -> {
         rest.add(c.thread);
         yield 32;
@@ -144,7 +158,7 @@ final class MemoryQuota {
   private static void push(Object value, Deque<Object> rest) {
     if (value instanceof LuaString
         || value instanceof LuaTable
-        || value instanceof Closure
+        || value instanceof LuaFunction
         || value instanceof Coroutine
         || value instanceof Cell) {
       rest.add(value);

@@ -3,7 +3,10 @@ package io.miniredis.server.lua;
 import static io.miniredis.server.lua.Nil.NIL;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +54,24 @@ public final class Runtime {
     }
   }
 
+  /**
+   * What a program finds when it begins.
+   *
+   * @param strings the metatable of strings
+   */
+  public record Environment(LuaTable globals, @Nullable LuaTable strings) {}
+
   private static final int FUEL = 10_000;
   private static final Watch NOBODY = () -> FUEL;
   private static final int COPIED = 256; // bytes that take as long as a step of a program, about
 
-  private final LuaTable globals;
+  private LuaTable globals;
   @Nullable LuaTable stringMeta;
   private Watch watch = NOBODY;
   int fuel = FUEL;
   long random = 0x1234ABCD330EL; // the state of math.random, which no program but one sets back
   private final MemoryQuota memory;
+  private final Set<LuaFunction> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private LuaThread current;
   private final List<ByteSink> held = new ArrayList<>();
   private UnaryOperator<Object> caught = UnaryOperator.identity();
@@ -77,6 +88,36 @@ public final class Runtime {
 
   public LuaTable globals() {
     return globals;
+  }
+
+  /** What programs find at the moment. */
+  public Environment environment() {
+    return new Environment(globals, stringMeta);
+  }
+
+  /** Has programs find something else from now on, which another program cannot reach. */
+  public void enter(Environment environment) {
+    globals = environment.globals;
+    stringMeta = environment.strings;
+  }
+
+  /** Has programs find nothing at all, so that libraries can be opened again. */
+  public void enterNew() {
+    enter(new Environment(new LuaTable(this), null));
+  }
+
+  /** Keeps a function beyond the program that has made it: what it can reach counts as used. */
+  public void keep(LuaFunction function) {
+    kept.add(function);
+  }
+
+  /** Does not keep a function any more. */
+  public void drop(LuaFunction function) {
+    kept.remove(function);
+  }
+
+  Set<LuaFunction> kept() {
+    return kept;
   }
 
   /** The thread that runs. */
@@ -188,6 +229,19 @@ public final class Runtime {
   /** Bytes that the values of the program take, about. */
   public long memoryInUse() {
     return memory.inUse();
+  }
+
+  /**
+   * Bytes that the values of programs took when that was measured last: seldom, as it is costly.
+   * For any thread.
+   */
+  public long memoryLastMeasured() {
+    return memory.lastMeasured();
+  }
+
+  /** Bytes of heap that the code of a function takes, and that of the functions inside it. */
+  public static long codeBytes(LuaFunction function) {
+    return function instanceof Closure c ? c.proto.heapBytes() : 0;
   }
 
   /** Compiles a chunk to a function. */

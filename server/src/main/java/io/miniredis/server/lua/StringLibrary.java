@@ -185,7 +185,9 @@ final class StringLibrary {
               }
               next[0] = s.length() + 1;
               return caller.ret();
-            }));
+            },
+            s,
+            p));
   }
 
   private static int gsub(LuaThread t) {
