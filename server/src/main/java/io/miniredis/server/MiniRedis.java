@@ -12,6 +12,7 @@ import io.miniredis.server.engine.Version;
 import io.miniredis.server.monitoring.Monitoring;
 import io.miniredis.server.net.NetworkServer;
 import io.miniredis.server.persistence.Persistence;
+import io.miniredis.server.scripting.Scripting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class MiniRedis implements AutoCloseable {
             config.integer(Settings.DATABASES),
             new Around());
     persistence = Persistence.of(engine);
+    persistence.functions(Scripting.of(engine).libraries());
     StartingUsers.load(config, engine.users());
     network = new NetworkServer(engine, config.get(Settings.TRANSPORT));
     try {

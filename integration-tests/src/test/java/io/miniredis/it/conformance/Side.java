@@ -52,7 +52,7 @@ final class Side implements AutoCloseable {
     }
   }
 
-  /** Users, and what is remembered for whoever looks at the server. */
+  /** Users, functions, and what is remembered for whoever looks at the server. */
   private void forgetWhatStays() throws IOException {
     List<Reply> users = admin.call("ACL", "USERS").reply().list();
     for (Reply user : users) {
@@ -64,6 +64,7 @@ final class Side implements AutoCloseable {
     requireOk("ACL", "LOG", "RESET");
     requireOk("SLOWLOG", "RESET");
     admin.call("LATENCY", "RESET");
+    admin.call("FUNCTION", "FLUSH");
   }
 
   /** Closes the case's connections and sets the settings back. */

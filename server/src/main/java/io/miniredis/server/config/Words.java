@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * quotes keep it in, and know {@code \n \r \t \b \a \xHH} and {@code \} before anything else;
  * single quotes know only {@code \'}. Quotes open anywhere in a word, and end it where they close.
  */
-final class Words {
+public final class Words {
   private static final String ESCAPED = "nrtba";
   private static final String MEANT = "\n\r\t\b\u0007";
 
@@ -23,7 +23,7 @@ final class Words {
   }
 
   /** The words; null if quotes do not close, or something sticks to a closing one. */
-  static @Nullable List<String> split(byte[] line) {
+  public static @Nullable List<String> split(byte[] line) {
     return new Words(line).all();
   }
 

@@ -18,6 +18,14 @@ public interface Command {
   void execute(Call call);
 
   /**
+   * Whether a flag of the specification is true of this call: scripts can say of themselves what
+   * they do. Is asked of calls that may be wrong, before any lock is taken.
+   */
+  default boolean is(Flag flag, Call call) {
+    return spec().is(flag);
+  }
+
+  /**
    * What is done to a key when its specification says {@link KeySpec.Use#VARIABLE_FLAGS}: the
    * options among the arguments decide.
    */

@@ -247,7 +247,7 @@ public final class Dispatcher {
     if (refusal != null) {
       return reject(session, row, refusal);
     }
-    if (engine.pausing().isOn() && engine.pausing().hold(session, spec)) {
+    if (engine.pausing().isOn() && engine.pausing().hold(session, row.command(), call)) {
       return Outcome.HELD;
     }
     if ((spec.publishes || monitors.isOn())
@@ -255,7 +255,7 @@ public final class Dispatcher {
         && engine.pausing().holdWhile(session, engine.pubsub()::isCrowded)) {
       return Outcome.HELD;
     }
-    if (spec.runsScripts) {
+    if (LongRunning.mayRunLong(spec, session)) {
       long limit = engine.memory().limit();
       longRunning.lacksMemory(limit > 0 && memory.isExhausted(limit));
     }
@@ -285,7 +285,7 @@ public final class Dispatcher {
     long locked = own;
     if (!engine.shards().lockUnless(engine.busy(), own)) {
       session.commands--;
-      return reject(session, row, Busy.REPLY);
+      return reject(session, row, engine.busy().reply());
     }
     Outcome outcome = Outcome.DONE;
     try {
@@ -347,9 +347,19 @@ public final class Dispatcher {
     call.beginKeys(session, spec, millis);
     int sole = spec.singleKey;
     long shards = sole > 0 ? engine.shards().bit(hash(row, sole, hash)) : declare(call, spec);
-    session.transaction().add(SavedCommand.of(row, call, Map.of()), shards);
+    session.transaction().add(SavedCommand.of(row, call, Map.of()), shards, flags(row, call));
     reply.simple(Replies.QUEUED);
     return Outcome.DONE;
+  }
+
+  private static int flags(CommandTable.Row row, Call call) {
+    int bits = row.spec().flagBits;
+    if (row.spec().runsScripts) {
+      for (Flag flag : Flag.THOSE_OF_SCRIPTS) {
+        bits = row.command().is(flag, call) ? bits | flag.bit() : bits & ~flag.bit();
+      }
+    }
+    return bits;
   }
 
   /** How the event loop goes on while a command runs long. */

@@ -1,5 +1,9 @@
 package io.miniredis.server.engine;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What is true of a command; the names are those COMMAND INFO tells, in the order it tells them.
  */
@@ -25,6 +29,10 @@ public enum Flag {
   NO_MULTI,
   ALLOW_BUSY,
   MOVABLEKEYS;
+
+  /** Those that a script can declare, or deny. */
+  static final Set<Flag> THOSE_OF_SCRIPTS =
+      Collections.unmodifiableSet(EnumSet.of(WRITE, DENYOOM, MAY_REPLICATE));
 
   private final String label = name().toLowerCase(java.util.Locale.ROOT);
 

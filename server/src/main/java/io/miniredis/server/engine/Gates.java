@@ -48,17 +48,19 @@ final class Gates {
       }
     }
     if (engine.busy().isOn() && !spec.is(Flag.ALLOW_BUSY)) {
-      return Busy.REPLY;
+      return engine.busy().reply();
     }
     if (engine.loading().isOn() && !spec.is(Flag.LOADING)) {
       return LoadingState.REPLY;
     }
     long limit = engine.memory().limit();
-    if (limit > 0 && memory.isExhausted(limit) && needsMemory(spec, session.transactionIfAny())) {
+    if (limit > 0
+        && memory.isExhausted(limit)
+        && is(Flag.DENYOOM, row, call, session.transactionIfAny())) {
       return OUT_OF_MEMORY;
     }
     String noWrites = engine.writeRefusal();
-    if (noWrites != null && writes(spec, session.transactionIfAny())) {
+    if (noWrites != null && is(Flag.WRITE, row, call, session.transactionIfAny())) {
       return noWrites;
     }
     if (session.subscriptions != null && session.isListening() && !spec.allowedToListeners()) {
@@ -73,20 +75,13 @@ final class Gates {
     return null;
   }
 
-  private static boolean needsMemory(Spec spec, @Nullable Transaction transaction) {
-    return is(Flag.DENYOOM, spec, transaction);
-  }
-
-  private static boolean writes(Spec spec, @Nullable Transaction transaction) {
-    return is(Flag.WRITE, spec, transaction);
-  }
-
-  /** Whether a command has a flag, or runs commands of which one has it. */
-  private static boolean is(Flag flag, Spec spec, @Nullable Transaction transaction) {
-    return spec.is(flag)
+  /** Whether a flag is true of a command, or of one that it runs. */
+  private static boolean is(
+      Flag flag, CommandTable.Row row, Call call, @Nullable Transaction transaction) {
+    return row.command().is(flag, call)
         || (transaction != null
             && transaction.isOpen()
-            && spec.locks() == Spec.Locks.TRANSACTION
+            && row.spec().locks() == Spec.Locks.TRANSACTION
             && transaction.anyIs(flag));
   }
 

@@ -54,7 +54,8 @@ public final class LongRunning {
     return true;
   }
 
-  private static boolean mayRunLong(Spec spec, Session session) {
+  /** Whether a command runs scripts, or those of a transaction. */
+  static boolean mayRunLong(Spec spec, Session session) {
     return spec.runsScripts
         || (spec.locks() == Spec.Locks.TRANSACTION && session.transaction().runsScripts());
   }

@@ -3,7 +3,9 @@ package io.miniredis.server.engine;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class MemoryBudget {
   private final Shard[] shards;
   private final Engine engine;
   private volatile long limit;
+  private final List<LongSupplier> parts = new CopyOnWriteArrayList<>();
   private final AtomicLong taken = new AtomicLong(); // in large pieces since the last count
 
   MemoryBudget(Engine engine, Shard[] shards) {
@@ -50,6 +53,11 @@ public final class MemoryBudget {
     limit = bytes;
   }
 
+  /** Counts bytes that the engine does not know of; they can be asked for by any thread. */
+  public void include(LongSupplier bytes) {
+    parts.add(bytes);
+  }
+
   /** The bytes that may be used, or 0 if there is no limit. */
   public long limit() {
     return limit;
@@ -58,6 +66,9 @@ public final class MemoryBudget {
   /** The bytes that are used: as of the last count of every shard. */
   public long used() {
     long bytes = startup() + clients();
+    for (int i = 0; i < parts.size(); i++) { // without an iterator: commands wait for this
+      bytes += parts.get(i).getAsLong();
+    }
     for (Shard shard : shards) {
       bytes += shard.counted();
     }

@@ -24,7 +24,9 @@ record Pause(long untilMillis, boolean writesOnly) {
         && (!writesOnly || transaction.anyIs(Flag.WRITE) || transaction.anyIs(Flag.MAY_REPLICATE));
   }
 
-  boolean holds(Spec spec) {
-    return this != NONE && (!writesOnly || spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE));
+  /** Whether it is for a command as it is called here. */
+  boolean holds(Command command, Call call) {
+    return this != NONE
+        && (!writesOnly || command.is(Flag.WRITE, call) || command.is(Flag.MAY_REPLICATE, call));
   }
 }

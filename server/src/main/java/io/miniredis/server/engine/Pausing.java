@@ -58,14 +58,14 @@ public final class Pausing {
   }
 
   /** Holds back a session's command, if the pause is for such; false if it may run. */
-  boolean hold(Session session, Spec spec) {
-    return holdWhile(session, () -> isFor(session, spec));
+  boolean hold(Session session, Command command, Call call) {
+    return holdWhile(session, () -> isFor(session, command, call));
   }
 
-  private boolean isFor(Session session, Spec spec) {
+  private boolean isFor(Session session, Command command, Call call) {
     Pause p = pause.get();
-    return p.holds(spec)
-        || (spec.locks() == Spec.Locks.TRANSACTION && p.holds(session.transaction()));
+    return p.holds(command, call)
+        || (command.spec().locks() == Spec.Locks.TRANSACTION && p.holds(session.transaction()));
   }
 
   /**

@@ -72,8 +72,12 @@ public final class Transaction {
     return argumentBytes;
   }
 
-  /** Takes in a command, unless EXEC will do nothing anyway. */
-  void add(SavedCommand command, long shards) {
+  /**
+   * Takes in a command, unless EXEC will do nothing anyway.
+   *
+   * @param flags the bits of those that are true of it
+   */
+  void add(SavedCommand command, long shards, int flags) {
     if (flawed || touched) {
       return;
     }
@@ -81,7 +85,7 @@ public final class Transaction {
     queuedShards |= shards;
     queuedBytes += command.heapBytes();
     argumentBytes += command.argumentBytes();
-    queuedFlags |= command.spec().flagBits;
+    queuedFlags |= flags;
     queuedScripts |= command.spec().runsScripts;
   }
 

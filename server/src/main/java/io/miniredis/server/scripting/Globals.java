@@ -16,8 +16,9 @@ final class Globals {
    * Freezes the globals and all tables in them.
    *
    * @param meta becomes the metatable of the globals
+   * @return that metatable
    */
-  static void protect(Runtime rt, LuaTable meta) {
+  static LuaTable protect(Runtime rt, LuaTable meta) {
     meta.set(LuaString.of("__index"), new Builtin(Globals::missing));
     meta.freeze();
     LuaTable globals = rt.globals();
@@ -30,6 +31,7 @@ final class Globals {
         });
     rt.freezeStrings();
     globals.freeze();
+    return meta;
   }
 
   private static int missing(LuaThread t) {

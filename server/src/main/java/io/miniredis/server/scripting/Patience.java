@@ -7,6 +7,8 @@ import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Clock;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.lua.Runtime;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class Patience implements Runtime.Watch {
   private final Busy busy;
   private final Config config;
   private @Nullable Call call; // whose script runs
+  private @Nullable Program program;
   private boolean began;
   private long limit; // 0: for ever
   private long begin;
@@ -34,14 +37,16 @@ final class Patience implements Runtime.Watch {
   }
 
   /** A script begins. What does not jump does not last: its time is taken with the first jump. */
-  void begin(Call call) {
+  void begin(Call call, Program program) {
     this.call = call;
+    this.program = program;
     began = false;
   }
 
   /** The script has ended. */
   void end() {
     call = null;
+    program = null;
   }
 
   private void takeTime() {
@@ -60,7 +65,9 @@ final class Patience implements Runtime.Watch {
         && call != null
         && clock.nanos() - begin > limit
         && System.nanoTime() - served > NANOS_A_MILLI) {
-      busy.tell();
+      if (!busy.isOn()) {
+        busy.tell(function(call));
+      }
       call.serveOthers();
       served = System.nanoTime();
     }
@@ -68,5 +75,17 @@ final class Patience implements Runtime.Watch {
       throw new Runtime.Stopped("ERR Script killed by user with SCRIPT KILL...");
     }
     return STEPS;
+  }
+
+  /** What is told of the function that runs; null if it is a script. */
+  private Busy.@Nullable Running function(Call call) {
+    if (program == null || program.kind != Busy.Kind.FUNCTION) {
+      return null;
+    }
+    List<byte[]> command = new ArrayList<>();
+    for (int i = 0; i < call.argc(); i++) {
+      command.add(call.arg(i).toBytes());
+    }
+    return new Busy.Running(program.name, List.copyOf(command), begin);
   }
 }

@@ -33,46 +33,60 @@ final class RedisLibrary {
   private static final int WARNING = 3;
 
   private final Runtime rt;
-  private final Scripting scripting;
+  private final Runner runner;
   private final ReplyReader reader;
 
-  private RedisLibrary(Runtime rt, Scripting scripting) {
+  private RedisLibrary(Runtime rt, Runner runner) {
     this.rt = rt;
-    this.scripting = scripting;
+    this.runner = runner;
     this.reader = new ReplyReader(rt);
   }
 
-  static void open(Runtime rt, Scripting scripting) {
-    RedisLibrary r = new RedisLibrary(rt, scripting);
-    String[] version = RedisVersion.TEXT.split("\\.");
-    int number = 0;
-    for (String part : version) {
-      number = number << 8 | Integer.parseInt(part);
-    }
-    Library.named(rt, "redis")
+  /** Opens it for scripts. */
+  static void openForScripts(Runtime rt, Runner runner) {
+    open(rt, runner)
+        .function("replicate_commands", t -> t.ret(Boolean.TRUE))
+        .function("breakpoint", t -> t.ret(Boolean.FALSE))
+        .function("debug", t -> t.ret());
+  }
+
+  /** Opens what code finds of it while its functions are registered. */
+  static Library openForLoading(Runtime rt, Runner runner) {
+    return log(Library.named(rt, "redis"), new RedisLibrary(rt, runner));
+  }
+
+  /** Opens it for functions. */
+  static Library open(Runtime rt, Runner runner) {
+    RedisLibrary r = new RedisLibrary(rt, runner);
+    return log(Library.named(rt, "redis"), r)
         .function("call", t -> r.call(t, true))
         .function("pcall", t -> r.call(t, false))
         .function("error_reply", t -> r.reply(t, true))
         .function("status_reply", t -> r.reply(t, false))
         .function("sha1hex", r::sha1)
-        .function("log", r::log)
         .function("setresp", r::setResp)
         .function("set_repl", r::setReplication)
-        .function("replicate_commands", t -> t.ret(Boolean.TRUE))
-        .function("breakpoint", t -> t.ret(Boolean.FALSE))
-        .function("debug", t -> t.ret())
         .function("acl_check_cmd", r::checkCommand)
-        .value("REDIS_VERSION", LuaString.of(RedisVersion.TEXT))
-        .value("REDIS_VERSION_NUM", (double) number)
-        .value("LOG_DEBUG", 0.0)
-        .value("LOG_VERBOSE", 1.0)
-        .value("LOG_NOTICE", 2.0)
-        .value("LOG_WARNING", 3.0)
         .value("REPL_NONE", 0.0)
         .value("REPL_AOF", 1.0)
         .value("REPL_SLAVE", 2.0)
         .value("REPL_REPLICA", 2.0)
         .value("REPL_ALL", 3.0);
+  }
+
+  private static Library log(Library library, RedisLibrary r) {
+    int number = 0;
+    for (String part : RedisVersion.TEXT.split("\\.")) {
+      number = number << 8 | Integer.parseInt(part);
+    }
+    return library
+        .function("log", r::log)
+        .value("REDIS_VERSION", LuaString.of(RedisVersion.TEXT))
+        .value("REDIS_VERSION_NUM", (double) number)
+        .value("LOG_DEBUG", 0.0)
+        .value("LOG_VERBOSE", 1.0)
+        .value("LOG_NOTICE", 2.0)
+        .value("LOG_WARNING", 3.0);
   }
 
   // ---- errors
@@ -95,7 +109,7 @@ final class RedisLibrary {
   // ---- commands
 
   private int call(LuaThread t, boolean raises) {
-    InnerCalls calls = scripting.calls();
+    InnerCalls calls = runner.calls();
     String refused = load(t, calls);
     CommandTable.Row row = null;
     if (refused.isEmpty()) {
@@ -105,7 +119,7 @@ final class RedisLibrary {
     if (row == null || !refused.isEmpty()) {
       return failed(t, LuaString.of(refused), raises, true);
     }
-    scripting.run(row);
+    runner.run(row);
     if (reader.begin(calls.reply())) {
       return failed(t, reader.errorLine(), raises, true);
     }
@@ -154,22 +168,21 @@ final class RedisLibrary {
     if (spec.is(Flag.NOSCRIPT)) {
       return "ERR This Redis command is not allowed from script";
     }
-    Denial denial = calls.denial(row, scripting.session());
+    Denial denial = calls.denial(row, runner.session());
     if (denial != null) {
-      return "ERR ACL failure in script: "
-          + denial.tell(scripting.session().user(), spec.fullName());
+      return "ERR ACL failure in script: " + denial.tell(runner.session().user(), spec.fullName());
     }
-    if ((spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE)) && scripting.isReadOnly()) {
+    if ((spec.is(Flag.WRITE) || spec.is(Flag.MAY_REPLICATE)) && runner.isReadOnly()) {
       return "ERR Write commands are not allowed from read-only scripts.";
     }
-    if (spec.is(Flag.DENYOOM) && (scripting.lacksMemory() || scripting.fillsHeap())) {
-      return scripting.fillsHeap() ? CommandError.OUT_OF_HEAP.line() : OUT_OF_MEMORY;
+    if (spec.is(Flag.DENYOOM) && (runner.lacksMemory() || runner.fillsHeap())) {
+      return runner.fillsHeap() ? CommandError.OUT_OF_HEAP.line() : OUT_OF_MEMORY;
     }
     return "";
   }
 
   private int checkCommand(LuaThread t) {
-    InnerCalls calls = scripting.calls();
+    InnerCalls calls = runner.calls();
     String refused = load(t, calls);
     if (!refused.isEmpty()) {
       throw raise(refused);
@@ -178,7 +191,7 @@ final class RedisLibrary {
     if (row == null) {
       throw raise("ERR Invalid command passed to redis.acl_check_cmd()");
     }
-    return t.ret((Object) calls.isAllowed(row, scripting.session()));
+    return t.ret((Object) calls.isAllowed(row, runner.session()));
   }
 
   // ---- replies
@@ -259,7 +272,7 @@ final class RedisLibrary {
     if (version != 2 && version != 3) {
       throw raise("ERR RESP version must be 2 or 3.");
     }
-    scripting.protocol((int) version);
+    runner.protocol((int) version);
     return t.ret();
   }
 

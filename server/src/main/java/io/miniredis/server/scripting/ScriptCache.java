@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class ScriptCache {
 
   private final Runtime rt;
   private final Map<LuaString, Script> byBody = new HashMap<>();
-  private final Map<String, Script> bySha = new HashMap<>();
+  private final Map<String, Script> bySha = new ConcurrentHashMap<>();
   private final LinkedHashMap<String, Script> passing = new LinkedHashMap<>(16, 0.75f, true);
   private volatile int count;
   private volatile long bytes;
@@ -85,7 +86,8 @@ final class ScriptCache {
 
   private Script compile(LuaString text) {
     ScriptFlags flags = ScriptFlags.of(text.toString());
-    LuaString code = LuaString.of(text.bytes(), flags.length(), text.length() - flags.length());
+    int first = ScriptFlags.lineLength(text.toString());
+    LuaString code = LuaString.of(text.bytes(), first, text.length() - first);
     try {
       rt.account((long) COMPILED_BYTES * text.length());
       return new Script(text, Sha1.hex(text.bytes()), rt.load(code, SOURCE), flags);
@@ -123,6 +125,12 @@ final class ScriptCache {
       last = script;
     }
     return script;
+  }
+
+  /** What a script says of itself, or null if it is not known. For any thread. */
+  @Nullable ScriptFlags flags(Slice sha) {
+    Script script = bySha.get(sha.toString().toLowerCase(Locale.ROOT));
+    return script == null ? null : script.flags;
   }
 
   boolean has(Slice sha) {

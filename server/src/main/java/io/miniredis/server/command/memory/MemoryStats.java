@@ -7,6 +7,7 @@ import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.Databases;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.scripting.Scripting;
 
 /**
  * Replies with what memory is used for: a map of names to bytes or shares, in the order of Redis.
@@ -35,6 +36,7 @@ final class MemoryStats implements Command {
   public void execute(Call call) {
     MemoryFigures memory = MemoryFigures.of(call);
     Databases databases = call.databases();
+    Scripting scripts = Scripting.of(call.engine());
     Stats stats = new Stats(call.reply());
     long net = Math.max(0, memory.used() - memory.startup());
     stats.put("peak.allocated", memory.peak());
@@ -45,9 +47,9 @@ final class MemoryStats implements Command {
     stats.put("clients.normal", memory.clients());
     stats.put("cluster.links", 0);
     stats.put("aof.buffer", 0);
-    stats.put("lua.caches", 0);
-    stats.put("functions.caches", 0);
-    stats.put("script.VMs", 0);
+    stats.put("lua.caches", scripts.scriptBytes());
+    stats.put("functions.caches", scripts.libraries().heapBytes());
+    stats.put("script.VMs", scripts.valueBytes());
     long keys = 0;
     for (int i = 0; i < databases.count(); i++) {
       keys += databases.size(i);

@@ -7,6 +7,7 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.KeySpec.Use;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.scripting.ScriptFlags;
 import io.miniredis.server.scripting.Scripting;
 
 /**
@@ -25,12 +26,18 @@ final class EvalSha implements Command {
           .keys(KeySpec.readWrite(2, Use.ACCESS, Use.UPDATE).keynum(0, 1, 1))
           .since("2.6.0")
           .complexity("That of the script")
+          .mayReplicate()
           .runsScripts()
           .build();
 
   @Override
   public Spec spec() {
     return SPEC;
+  }
+
+  @Override
+  public boolean is(Flag flag, Call call) {
+    return ScriptFlags.is(flag, Scripting.of(call.engine()).flags(call, true), SPEC);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.KeySpec.Use;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.scripting.ScriptFlags;
 import io.miniredis.server.scripting.Scripting;
 
 /**
@@ -32,6 +33,11 @@ final class EvalShaRo implements Command {
   @Override
   public Spec spec() {
     return SPEC;
+  }
+
+  @Override
+  public boolean is(Flag flag, Call call) {
+    return ScriptFlags.is(flag, Scripting.of(call.engine()).flags(call, true), SPEC);
   }
 
   @Override

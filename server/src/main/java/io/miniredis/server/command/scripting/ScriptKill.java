@@ -1,9 +1,8 @@
 package io.miniredis.server.command.scripting;
 
-import io.miniredis.protocol.Replies;
+import io.miniredis.server.engine.Busy;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
-import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
@@ -21,14 +20,6 @@ final class ScriptKill implements Command {
           .complexity("O(1)")
           .build();
 
-  private static final CommandError NOT_BUSY =
-      CommandError.of("NOTBUSY No scripts in execution right now.");
-  private static final CommandError UNKILLABLE =
-      CommandError.of(
-          "UNKILLABLE Sorry the script already executed write commands against the dataset. You can"
-              + " either wait the script termination or kill the server in a hard way using the"
-              + " SHUTDOWN NOSAVE command.");
-
   @Override
   public Spec spec() {
     return SPEC;
@@ -36,10 +27,6 @@ final class ScriptKill implements Command {
 
   @Override
   public void execute(Call call) {
-    switch (call.engine().busy().kill()) {
-      case NOT_BUSY -> throw NOT_BUSY;
-      case UNKILLABLE -> throw UNKILLABLE;
-      case DONE -> call.reply().simple(Replies.OK);
-    }
+    Killing.kill(call, Busy.Kind.SCRIPT);
   }
 }

@@ -6,6 +6,7 @@ import io.miniredis.server.config.Settings;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.MemoryBudget;
+import io.miniredis.server.scripting.Libraries;
 import io.miniredis.server.scripting.Scripting;
 
 /**
@@ -21,6 +22,7 @@ final class InfoMemory {
     Engine engine = call.engine();
     MemoryFigures memory = MemoryFigures.of(call);
     Scripting scripts = Scripting.of(engine);
+    Libraries functions = scripts.libraries();
     long startup = memory.startup();
     long used = memory.used();
     long dataset = memory.dataset();
@@ -46,10 +48,12 @@ final class InfoMemory {
         .put("used_memory_lua_human", "0B")
         .put("used_memory_scripts_eval", scripts.scriptBytes())
         .put("number_of_cached_scripts", scripts.scripts())
-        .zeros("number_of_functions", "number_of_libraries", "used_memory_vm_functions")
-        .putBytes("used_memory_vm_total", 0)
-        .put("used_memory_functions", 0)
-        .putBytes("used_memory_scripts", scripts.scriptBytes());
+        .put("number_of_functions", functions.functionCount())
+        .put("number_of_libraries", functions.count())
+        .put("used_memory_vm_functions", scripts.valueBytes())
+        .putBytes("used_memory_vm_total", scripts.valueBytes())
+        .put("used_memory_functions", functions.heapBytes())
+        .putBytes("used_memory_scripts", scripts.scriptBytes() + functions.heapBytes());
     writeLimits(text, engine.config());
     text.put("allocator_frag_ratio", ratio(heap, used), 2)
         .put("allocator_frag_bytes", heap - used)

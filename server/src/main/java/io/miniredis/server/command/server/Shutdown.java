@@ -1,6 +1,5 @@
 package io.miniredis.server.command.server;
 
-import io.miniredis.server.engine.Busy;
 import io.miniredis.server.engine.Call;
 import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
@@ -64,7 +63,7 @@ final class Shutdown implements Command {
       throw NOT_ENDING;
     }
     if (call.engine().busy().isOn() && (options & NOSAVE) == 0) {
-      throw CommandError.of(Busy.REPLY);
+      throw CommandError.of(call.engine().busy().reply());
     }
     Persistence persistence = Persistence.of(call.engine());
     boolean saves = (options & SAVE) != 0 || ((options & NOSAVE) == 0 && persistence.savesAtEnd());

@@ -30,7 +30,7 @@ public final class RdbCodes {
   public static final int FUNCTION = 245;
 
   /** A function as release candidates of Redis 7.0 wrote it. */
-  static final int FUNCTION_OF_A_CANDIDATE = 246;
+  public static final int FUNCTION_OF_A_CANDIDATE = 246;
 
   static final int MODULE_AUX = 247;
   static final int IDLE = 248;

@@ -1,0 +1,224 @@
+package io.miniredis.server.scripting;
+
+import io.miniredis.server.engine.CommandError;
+import io.miniredis.server.lua.LuaString;
+import io.miniredis.server.persistence.Functions;
+import io.miniredis.server.persistence.rdb.DumpPayload;
+import io.miniredis.server.persistence.rdb.RdbCodes;
+import io.miniredis.server.persistence.rdb.RdbInput;
+import io.miniredis.server.persistence.rdb.RdbOutput;
+import io.miniredis.server.value.Slice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The libraries of functions, which are data: they are saved and loaded with it. Whoever changes
+ * them, or needs them all, has all shards locked; the rest is for any thread.
+ */
+public final class Libraries implements Functions {
+  /** What RESTORE does about libraries that are there. */
+  public enum Policy {
+    /** They go. */
+    FLUSH,
+    /** They stay; a library of the same name is an error. */
+    APPEND,
+    /** They stay, unless one of the same name comes. */
+    REPLACE
+  }
+
+  private static final int DUMP_VERSION = 10; // the first that has libraries
+
+  private final LibraryLoader loader;
+  private volatile LibraryIndex index = LibraryIndex.EMPTY;
+  private @Nullable LibraryFunction last; // that was called: most often the next one too
+
+  Libraries(LibraryLoader loader) {
+    this.loader = loader;
+  }
+
+  // ---- what there is
+
+  /** All libraries. */
+  public Collection<FunctionLibrary> all() {
+    return index.libraries();
+  }
+
+  /** The number of libraries. */
+  public int count() {
+    return index.libraries().size();
+  }
+
+  /** The number of functions. */
+  public int functionCount() {
+    return index.functionCount();
+  }
+
+  /** Bytes of heap that the texts and the code of all libraries take, about. */
+  public long heapBytes() {
+    return index.heapBytes();
+  }
+
+  /** What the function with this name says of itself, or null if there is none. */
+  public @Nullable ScriptFlags flags(Slice name) {
+    LibraryFunction function = index.function(name.toString().toLowerCase(Locale.ROOT));
+    return function == null ? null : function.flags;
+  }
+
+  /** The function with this name in any case, or null. For whoever runs it. */
+  @Nullable LibraryFunction find(Slice name) {
+    LibraryFunction function = last;
+    if (function != null && name.contentEquals(function.nameBytes)) {
+      return function;
+    }
+    function = index.function(name.toString().toLowerCase(Locale.ROOT));
+    last = function;
+    return function;
+  }
+
+  // ---- changes
+
+  /**
+   * Takes a library in; nothing is changed if that fails.
+   *
+   * @param replace whether it may take the place of one with the same name
+   * @return its name
+   * @throws CommandError if it cannot be loaded, or its name or those of functions are in use
+   */
+  public String load(Slice code, boolean replace) {
+    FunctionLibrary library = load(index, LuaString.of(code.toBytes()), replace, true);
+    replaceBy(List.of(library), index);
+    return library.name();
+  }
+
+  private FunctionLibrary load(
+      LibraryIndex others, LuaString code, boolean replace, boolean limited) {
+    LibraryHeader header = LibraryHeader.of(code.toString());
+    if (!replace && others.library(header.name()) != null) {
+      throw CommandError.of("ERR Library '" + header.name() + "' already exists");
+    }
+    return loader.load(header, code, limited);
+  }
+
+  /** Adds libraries to others, and has that be what there is; else forgets them. */
+  private void replaceBy(Collection<FunctionLibrary> added, LibraryIndex others) {
+    try {
+      become(others.with(added));
+    } catch (CommandError e) {
+      added.forEach(loader::forget);
+      throw e;
+    }
+  }
+
+  private void become(LibraryIndex next) {
+    LibraryIndex before = index;
+    index = next;
+    last = null;
+    before.missingIn(next).forEach(loader::forget);
+  }
+
+  /** Removes the library with this name; whether there was one. */
+  public boolean delete(Slice name) {
+    FunctionLibrary library = index.library(name.toString());
+    if (library == null) {
+      return false;
+    }
+    become(index.without(library));
+    return true;
+  }
+
+  /** Removes all libraries. */
+  public void clear() {
+    become(LibraryIndex.EMPTY);
+  }
+
+  // ---- in and out
+
+  @Override
+  public List<byte[]> sources() {
+    return index.libraries().stream().map(library -> library.code().bytes()).toList();
+  }
+
+  @Override
+  public void load(Slice source) throws IOException {
+    try {
+      FunctionLibrary library = load(index, LuaString.of(source.toBytes()), true, false);
+      replaceBy(List.of(library), index);
+    } catch (CommandError e) {
+      throw new IOException("a library of functions: " + e.line(), e);
+    }
+  }
+
+  /** All libraries in the form that {@link #restore} takes, here and in a Redis from 7.0 on. */
+  public byte[] dump() {
+    RdbOutput out = new RdbOutput(true);
+    for (byte[] source : sources()) {
+      out.writeByte(RdbCodes.FUNCTION);
+      out.writeString(source, 0, source.length);
+    }
+    return DumpPayload.seal(out, DUMP_VERSION);
+  }
+
+  /**
+   * Takes the libraries of a dump in, all or none of them.
+   *
+   * @throws CommandError if it is none, or a name is in use
+   */
+  public void restore(Slice dump, Policy policy) {
+    RdbInput in = DumpPayload.open(dump);
+    if (in == null) {
+      throw CommandError.of("ERR DUMP payload version or checksum are wrong");
+    }
+    List<FunctionLibrary> restored = new ArrayList<>();
+    boolean read = false;
+    try {
+      readAll(in, restored);
+      if (policy == Policy.APPEND) {
+        checkAreNew(restored);
+      }
+      read = true;
+    } finally {
+      if (!read) {
+        restored.forEach(loader::forget);
+      }
+    }
+    replaceBy(restored, policy == Policy.FLUSH ? LibraryIndex.EMPTY : index);
+  }
+
+  private void readAll(RdbInput in, List<FunctionLibrary> restored) {
+    LibraryIndex read = LibraryIndex.EMPTY;
+    while (in.remaining() > 0) {
+      FunctionLibrary library = load(read, source(in), false, true);
+      restored.add(library);
+      read = read.with(List.of(library));
+    }
+  }
+
+  private static LuaString source(RdbInput in) {
+    int type;
+    try {
+      type = in.readByte();
+      if (type == RdbCodes.FUNCTION) {
+        Slice source = in.readString(new Slice());
+        return LuaString.of(source.toBytes());
+      }
+    } catch (IOException e) {
+      throw CommandError.of("ERR Failed loading library payload");
+    }
+    throw CommandError.of(
+        type == RdbCodes.FUNCTION_OF_A_CANDIDATE
+            ? "ERR Pre-GA function format not supported"
+            : "ERR given type is not a function");
+  }
+
+  private void checkAreNew(List<FunctionLibrary> restored) {
+    for (FunctionLibrary library : restored) {
+      if (index.library(library.name()) != null) {
+        throw CommandError.of("ERR Library " + library.name() + " already exists");
+      }
+    }
+  }
+}
