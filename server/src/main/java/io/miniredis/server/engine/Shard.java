@@ -112,9 +112,9 @@ final class Shard {
     return databases[number];
   }
 
-  /** Bytes of heap that keys and values take, in all databases. */
+  /** Bytes of heap that keys and values take, in all databases, and who is told of changes. */
   long heapBytes() {
-    long bytes = 0;
+    long bytes = tracked.heapBytes();
     for (int i = 0; i < used; i++) {
       Keyspace k = databases[i];
       bytes += k == null ? 0 : k.heapBytes();

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackedKeys {
   private static final int SMALLEST = 8;
+  private static final long KEY_BYTES = 80; // measured: the key's objects, and its first reader
+  private static final long READER_BYTES = 12; // an array of them has room for more
 
   private @Nullable TrackedKey[] buckets = new TrackedKey[SMALLEST];
   private int size;
   private long items;
+  private long nameBytes;
 
   boolean isEmpty() {
     return size == 0;
@@ -20,6 +23,13 @@ final class TrackedKeys {
 
   int size() {
     return size;
+  }
+
+  /** Bytes of heap that all of it takes, about. */
+  long heapBytes() {
+    return size == 0
+        ? 0
+        : 4L * buckets.length + nameBytes + KEY_BYTES * size + READER_BYTES * (items - size);
   }
 
   /** How many times some client has read some key. */
@@ -43,6 +53,7 @@ final class TrackedKeys {
     link(new TrackedKey(Arrays.copyOfRange(a, offset, offset + length), hash, reader));
     size++;
     items++;
+    nameBytes += length;
     return true;
   }
 
@@ -81,6 +92,7 @@ final class TrackedKeys {
     buckets = new TrackedKey[SMALLEST];
     size = 0;
     items = 0;
+    nameBytes = 0;
   }
 
   private void unlink(int bucket, @Nullable TrackedKey before, TrackedKey k) {
@@ -91,6 +103,7 @@ final class TrackedKeys {
     }
     size--;
     items -= k.count();
+    nameBytes -= k.key.length;
     if (size == 0 && buckets.length > SMALLEST) {
       buckets = new TrackedKey[SMALLEST];
     }

@@ -80,7 +80,7 @@ final class ScriptCache {
     byBody.put(text, script);
     bySha.put(script.sha, script);
     count = bySha.size();
-    bytes += text.length();
+    bytes += heapBytes(text);
     return script;
   }
 
@@ -100,7 +100,7 @@ final class ScriptCache {
     byBody.remove(script.body);
     bySha.remove(script.sha);
     count = bySha.size();
-    bytes -= script.body.length();
+    bytes -= heapBytes(script.body);
     if (last == script) {
       last = null;
     }
@@ -151,7 +151,12 @@ final class ScriptCache {
     return count;
   }
 
-  /** Bytes that the scripts' texts take. */
+  /** Bytes of heap that a script takes, text and code; measured. */
+  private static long heapBytes(LuaString text) {
+    return 700 + 11L * text.length();
+  }
+
+  /** Bytes of heap that the scripts take, about. */
   long bytes() {
     return bytes;
   }

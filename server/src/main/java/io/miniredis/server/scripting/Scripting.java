@@ -107,7 +107,7 @@ public final class Scripting {
     return cache.size();
   }
 
-  /** Bytes that the texts of known scripts take. */
+  /** Bytes of heap that the known scripts take, about. */
   public long scriptBytes() {
     return cache.bytes();
   }

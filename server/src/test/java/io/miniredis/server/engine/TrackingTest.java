@@ -36,6 +36,30 @@ class TrackingTest {
   }
 
   @Test
+  void whatIsRememberedOfReadersIsUsedMemory() {
+    int keys = 1000;
+    for (int i = 0; i < keys; i++) {
+      writer.send("SET", "key:" + i, "v");
+    }
+    long before = used();
+    reader.send("CLIENT", "TRACKING", "ON");
+    for (int i = 0; i < keys; i++) {
+      reader.send("GET", "key:" + i);
+    }
+    assertThat(used() - before).isBetween(80L * keys, 120L * keys);
+    reader.send("CLIENT", "TRACKING", "OFF");
+    for (int i = 0; i < keys; i++) {
+      writer.send("SET", "key:" + i, "v");
+    }
+    assertThat(used() - before).isLessThan(keys);
+  }
+
+  private long used() {
+    server.engine().memory().recount();
+    return server.engine().memory().used();
+  }
+
+  @Test
   void whatIsFoundExpiredIsToldToWhoeverBroadcastsAreSentTo() {
     writer.send("DEBUG", "SET-ACTIVE-EXPIRE", "0");
     writer.send("SET", "k", "v", "PX", "50");
