@@ -32,9 +32,16 @@ final class Catalogue {
     info.list().get(9).list().forEach(subcommand -> add(subcommand, out));
   }
 
-  /** The rows of {@code commands.tsv} and {@code commands-newer.tsv}. */
+  /**
+   * The rows of {@code commands.tsv}, {@code commands-newer.tsv} and {@code commands-own.tsv}.
+   */
   static List<String> rows() {
-    return Stream.concat(redis74().stream(), newer().stream()).toList();
+    return Stream.of(redis74(), newer(), own()).flatMap(List::stream).toList();
+  }
+
+  /** Commands that no Redis has. */
+  static List<String> own() {
+    return rows("/commands-own.tsv");
   }
 
   /** Every command and subcommand of Redis 7.4. */

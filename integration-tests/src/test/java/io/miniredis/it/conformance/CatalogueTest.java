@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Asks our server what commands it has, and holds that against {@code commands.tsv}, against {@code
- * commands-newer.tsv} for what came after Redis 7.4, and against the case files.
+ * commands-newer.tsv} for what came after Redis 7.4, against {@code commands-own.tsv} for what no
+ * Redis has, and against the case files.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogueTest {

@@ -26,6 +26,7 @@ final class CompatibilityDoc {
           new Section("sorted-set", "Sorted sets"),
           new Section("geo", "Places"),
           new Section("stream", "Streams"),
+          new Section("queue", "Queues"),
           new Section("generic", "Keys"),
           new Section("transactions", "Transactions"),
           new Section("pubsub", "Publish and subscribe"),
