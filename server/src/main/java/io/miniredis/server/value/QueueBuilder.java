@@ -15,7 +15,7 @@ public final class QueueBuilder implements QueueImage {
 
   @Override
   public void queue(QueueOptions options, long lastId, int flags, long[] totals) {
-    queue = new QueueValue(options, QueueTotals.of(totals));
+    queue = new QueueValue(options, QueueTotals.of(totals), true);
     queue.restore(lastId, flags);
   }
 

@@ -17,6 +17,11 @@ public final class QueueRepeats {
     this.jobs = jobs;
   }
 
+  boolean isEmpty() {
+    RecordTable table = byName;
+    return table == null || table.size() == 0;
+  }
+
   long bytes() {
     RecordTable table = byName;
     return bytes + (table == null ? 0 : table.heapBytes());

@@ -22,13 +22,17 @@ public final class QueueValue extends Value {
   public static final int RESULT = 3;
 
   public static final ValueType<QueueValue> TYPE =
-      new ValueType<>("queue", QueueValue.class, limits -> new QueueValue(QueueOptions.DEFAULT));
+      new ValueType<>(
+          "queue",
+          QueueValue.class,
+          limits -> new QueueValue(QueueOptions.DEFAULT, new QueueTotals(), false));
 
   private static final int IDS_REMEMBERED = Integer.MAX_VALUE;
   private static final int RESULTS_KEPT = 10_000;
   private static final int OBJECT_BYTES = 400; // with its options and totals
 
   private final QueueOptions options;
+  private final boolean stays;
   private final byte[] deadLetterKey;
   private final long linkedHash;
   private final QueueJobs jobs;
@@ -42,12 +46,14 @@ public final class QueueValue extends Value {
   private boolean emptied; // shut down at once: what comes back goes, too
   private final Slice text = new Slice();
 
+  /** A queue that stays though nothing is in it. */
   public QueueValue(QueueOptions options) {
-    this(options, new QueueTotals());
+    this(options, new QueueTotals(), true);
   }
 
-  QueueValue(QueueOptions options, QueueTotals totals) {
+  QueueValue(QueueOptions options, QueueTotals totals, boolean stays) {
     this.options = options;
+    this.stays = stays;
     this.totals = totals;
     this.jobs = new QueueJobs(options.order());
     this.repeats = new QueueRepeats(jobs);
@@ -78,10 +84,10 @@ public final class QueueValue extends Value {
         + (r == null ? 0 : r.bytes());
   }
 
-  /** Never: a queue stays until it is deleted. */
+  /** Whether nobody has made it and nothing was ever put: other queues stay until deleted. */
   @Override
   public boolean isEmpty() {
-    return false;
+    return !stays && totals.put == 0 && repeats.isEmpty();
   }
 
   @Override

@@ -9,6 +9,7 @@ final class Bounds {
   /** A hundred years, in milliseconds. */
   static final long LONGEST = 3_155_760_000_000L;
 
+  private static final long LATEST = 1L << 53;
   private static final int LONGEST_ID = 512;
 
   private Bounds() {}
@@ -22,6 +23,11 @@ final class Bounds {
    */
   static long millis(Call call, int arg, long least) {
     return within(call, arg, least, LONGEST);
+  }
+
+  /** A time in milliseconds since the epoch; 0 stands for none. */
+  static long time(Call call, int arg) {
+    return within(call, arg, 0, LATEST);
   }
 
   static long within(Call call, int arg, long least, long most) {

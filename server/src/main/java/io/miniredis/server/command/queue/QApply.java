@@ -7,6 +7,7 @@ import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.KeySpec;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.queue.Cron;
 import io.miniredis.server.value.JobState;
 import io.miniredis.server.value.QueueJob;
 import io.miniredis.server.value.QueueRepeat;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class QApply implements Command {
   private static final Spec SPEC =
       Spec.command("Q.APPLY", Group.QUEUE)
-          .usage("key what [argument ...]")
+          .usage("key what argument [argument ...]")
           .arity(-4)
           .keys(KeySpec.readWrite(1, KeySpec.Use.UPDATE))
           .flags(Flag.WRITE, Flag.DENYOOM, Flag.ADMIN)
@@ -77,7 +78,7 @@ final class QApply implements Command {
     for (int i = lease ? FIRST + 1 : FIRST; i < call.argc(); i++) {
       QueueJob job = job(call, queue, i, lease || take ? JobState.READY : JobState.LEASED);
       if (lease) {
-        queue.lease(job, call.longArg(FIRST), now);
+        queue.lease(job, Bounds.time(call, FIRST), now);
       } else if (take) {
         queue.take(job);
       } else {
@@ -92,24 +93,26 @@ final class QApply implements Command {
     if (given || call.argIs(2, "PUT")) {
       argc(call, 8);
       long now = call.ticks().now();
+      long putAt = Bounds.time(call, 5);
+      long due = Bounds.time(call, 6);
       if (queue.find(call.arg(3)) != null) {
         throw NO_JOB;
       }
       QueueJob job =
-          queue.restore(call.arg(3), given, call.arg(4), call.longArg(7), now, call.longArg(5));
-      if (call.longArg(6) != 0) {
-        queue.delay(job, call.longArg(6), now);
+          queue.restore(call.arg(3), given, call.arg(4), call.longArg(7), now, putAt);
+      if (due != 0) {
+        queue.delay(job, due, now);
       }
       return true;
     }
     if (call.argIs(2, "UNTAKE")) {
       argc(call, 7);
-      queue.putBack(call.arg(3), call.arg(4), call.longArg(6), call.longArg(5));
+      queue.putBack(call.arg(3), call.arg(4), call.longArg(6), Bounds.time(call, 5));
       return true;
     }
     if (call.argIs(2, "RESULT")) {
       argc(call, 6);
-      long until = call.longArg(5);
+      long until = Bounds.time(call, 5);
       if (until > call.ticks().now()) {
         queue.result(call.arg(3), call.arg(4), until);
       }
@@ -123,11 +126,15 @@ final class QApply implements Command {
   }
 
   private static void applyRepeat(Call call, QueueValue queue) {
+    long every = Bounds.within(call, 4, 0, Bounds.LONGEST);
+    long at = Bounds.time(call, 6);
+    String cron = call.arg(5).toString();
+    if (every == 0 ? Cron.parse(cron) == null : !cron.isEmpty()) {
+      throw QueueErrors.CRON;
+    }
     QueueRepeats repeats = queue.repeats();
-    QueueRepeat repeat =
-        repeats.put(call.arg(3), call.arg(7), call.longArg(4), call.arg(5).toString());
+    QueueRepeat repeat = repeats.put(call.arg(3), call.arg(7), every, cron);
     repeats.pending(repeat, call.argc() > 8 ? queue.find(call.arg(8)) : null);
-    long at = call.longArg(6);
     repeats.next(repeat, at, at, call.ticks().now());
   }
 
@@ -135,7 +142,7 @@ final class QApply implements Command {
     long now = call.ticks().now();
     if (call.argIs(2, "EXTEND")) {
       argc(call, 5);
-      queue.extend(job(call, queue, FIRST, JobState.LEASED), call.longArg(4), now);
+      queue.extend(job(call, queue, FIRST, JobState.LEASED), Bounds.time(call, 4), now);
     } else if (call.argIs(2, "RELEASE")) {
       queue.release(job(call, queue, FIRST, JobState.LEASED));
     } else if (call.argIs(2, "ERROR")) {
@@ -143,12 +150,13 @@ final class QApply implements Command {
       queue.error(job(call, queue, FIRST, null), call.arg(4).toBytes());
     } else if (call.argIs(2, "FAIL") || call.argIs(2, "EXPIRE")) {
       argc(call, 5);
+      long due = Bounds.time(call, 4);
       QueueJob job = job(call, queue, FIRST, JobState.LEASED);
       queue.countFailure(call.argIs(2, "EXPIRE"));
-      if (call.longArg(4) == 0) {
+      if (due == 0) {
         queue.comeBack(job, now, now);
       } else {
-        queue.delay(job, call.longArg(4), now);
+        queue.delay(job, due, now);
       }
     } else if (call.argIs(2, "READY")) {
       queue.comeBack(job(call, queue, FIRST, JobState.DELAYED), now, now);
