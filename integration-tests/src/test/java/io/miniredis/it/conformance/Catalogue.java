@@ -32,9 +32,7 @@ final class Catalogue {
     info.list().get(9).list().forEach(subcommand -> add(subcommand, out));
   }
 
-  /**
-   * The rows of {@code commands.tsv}, {@code commands-newer.tsv} and {@code commands-own.tsv}.
-   */
+  /** The rows of {@code commands.tsv}, {@code commands-newer.tsv} and {@code commands-own.tsv}. */
   static List<String> rows() {
     return Stream.of(redis74(), newer(), own()).flatMap(List::stream).toList();
   }

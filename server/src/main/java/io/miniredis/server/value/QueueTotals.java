@@ -39,6 +39,11 @@ public final class QueueTotals {
     return dead;
   }
 
+  void countFailure(boolean leaseEnded) {
+    failed += leaseEnded ? 0 : 1;
+    expired += leaseEnded ? 1 : 0;
+  }
+
   /** All of them, in the order in which they stand here. */
   long[] all() {
     return new long[] {put, delivered, done, failed, expired, dead};

@@ -303,8 +303,7 @@ public final class QueueValue extends Value {
 
   /** Counts a delivery that failed, or of which the lease has ended. */
   public void countFailure(boolean leaseEnded) {
-    totals.failed += leaseEnded ? 0 : 1;
-    totals.expired += leaseEnded ? 1 : 0;
+    totals.countFailure(leaseEnded);
   }
 
   /** Remembers why a job failed; null: nothing is known. */

@@ -98,8 +98,7 @@ final class QApply implements Command {
       if (queue.find(call.arg(3)) != null) {
         throw NO_JOB;
       }
-      QueueJob job =
-          queue.restore(call.arg(3), given, call.arg(4), call.longArg(7), now, putAt);
+      QueueJob job = queue.restore(call.arg(3), given, call.arg(4), call.longArg(7), now, putAt);
       if (due != 0) {
         queue.delay(job, due, now);
       }
