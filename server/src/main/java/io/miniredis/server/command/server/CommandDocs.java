@@ -29,6 +29,8 @@ final class CommandDocs implements Command {
           .complexity("O(N) for N commands")
           .build();
 
+  private final CommandHistory history = new CommandHistory();
+
   @Override
   public Spec spec() {
     return SPEC;
@@ -51,7 +53,7 @@ final class CommandDocs implements Command {
     write(call.reply(), rows);
   }
 
-  private static void write(ReplyWriter reply, Collection<CommandTable.Row> rows) {
+  private void write(ReplyWriter reply, Collection<CommandTable.Row> rows) {
     reply.map(rows.size());
     for (CommandTable.Row row : rows) {
       reply.bulk(row.spec().fullName());
@@ -59,7 +61,7 @@ final class CommandDocs implements Command {
     }
   }
 
-  private static void write(ReplyWriter reply, CommandTable.Row row) {
+  private void write(ReplyWriter reply, CommandTable.Row row) {
     Spec spec = row.spec();
     CommandTable subcommands = row.subcommands();
     List<Argument> arguments = UsageParser.arguments(spec);
@@ -77,9 +79,20 @@ final class CommandDocs implements Command {
       text(reply, "replaced_by", spec.replacement());
       facts += 3;
     }
+    List<CommandHistory.Change> changes = history.of(spec.fullName());
+    if (!changes.isEmpty()) {
+      reply.bulk("history");
+      reply.set(changes.size());
+      for (CommandHistory.Change change : changes) {
+        reply.array(2);
+        reply.bulk(change.version());
+        reply.bulk(change.text());
+      }
+      facts++;
+    }
     if (!arguments.isEmpty()) {
       reply.bulk("arguments");
-      writeArguments(reply, arguments);
+      write(reply, arguments, changes, "");
       facts++;
     }
     if (subcommands != null) {
@@ -90,14 +103,25 @@ final class CommandDocs implements Command {
     reply.endMap(map, facts);
   }
 
-  private static void writeArguments(ReplyWriter reply, List<Argument> arguments) {
+  private static void write(
+      ReplyWriter reply,
+      List<Argument> arguments,
+      List<CommandHistory.Change> changes,
+      String sinceOfAll) {
     reply.array(arguments.size());
     for (Argument argument : arguments) {
-      write(reply, argument);
+      write(reply, argument, changes, sinceOfAll);
     }
   }
 
-  private static void write(ReplyWriter reply, Argument argument) {
+  /**
+   * @param sinceOfAll the version that the argument came with of which this one is a part
+   */
+  private static void write(
+      ReplyWriter reply,
+      Argument argument,
+      List<CommandHistory.Change> changes,
+      String sinceOfAll) {
     long map = reply.beginMap();
     int facts = 2;
     text(reply, "name", argument.name());
@@ -115,6 +139,11 @@ final class CommandDocs implements Command {
       text(reply, "token", argument.token());
       facts++;
     }
+    String since = CommandHistory.since(changes, argument);
+    if (!since.isEmpty() && !since.equals(sinceOfAll)) {
+      text(reply, "since", since);
+      facts++;
+    }
     List<String> flags = flags(argument);
     if (!flags.isEmpty()) {
       reply.bulk("flags");
@@ -124,7 +153,7 @@ final class CommandDocs implements Command {
     }
     if (!argument.arguments().isEmpty()) {
       reply.bulk("arguments");
-      writeArguments(reply, argument.arguments());
+      write(reply, argument.arguments(), changes, since);
       facts++;
     }
     reply.endMap(map, facts);
