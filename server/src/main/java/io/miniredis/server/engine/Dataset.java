@@ -27,6 +27,8 @@ public final class Dataset {
         throws Exception;
   }
 
+  private static final int MOST_EXPECTED = 1 << 26; // keys in a shard
+
   private final Engine engine;
   private final Shards shards;
 
@@ -133,6 +135,22 @@ public final class Dataset {
 
     private Loader(AccessClock access) {
       this.access = access;
+    }
+
+    /** Tells about how many keys are to come in a database; it makes room if that is empty. */
+    public void expect(int database, long count) {
+      int each = (int) Math.min(count / shards.count() * 9 / 8, MOST_EXPECTED);
+      for (Shard shard : shards.array()) {
+        shard.lock();
+        try {
+          RecordTable table = shard.database(database).table;
+          if (table.size() == 0 && each > table.capacity()) {
+            table.clear(each);
+          }
+        } finally {
+          shard.unlock();
+        }
+      }
     }
 
     /** Removes a key if it is there. */

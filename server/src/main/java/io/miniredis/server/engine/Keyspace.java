@@ -349,7 +349,7 @@ final class Keyspace {
   }
 
   void clear() {
-    table.clear();
+    table.clear(0);
     expiries.clear();
     elementExpiries.clear();
     dues.clear();

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Takes in what a snapshot holds. Keys that have expired meanwhile are left out. */
 final class Loader implements RdbVisitor {
   private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
+  private static final int SHORTEST_KEY = 4; // bytes
   private static final int KEYS_A_LOOK = 1 << 10;
   private static final long NANOS_A_MICRO = 1000;
   private static final long EMPTY_KEYS_TOLD = 10;
@@ -124,6 +125,11 @@ final class Loader implements RdbVisitor {
           "keys of database " + number + ", but there are only " + databases + " (databases)");
     }
     database = number;
+  }
+
+  @Override
+  public void sizes(long count, long expiring) {
+    keys.expect(database, Math.clamp(count, 0, in.remaining() / SHORTEST_KEY));
   }
 
   @Override

@@ -142,7 +142,7 @@ final class IndexedSortedSet extends SortedSetForm {
   @Override
   void removeRange(int from, int to) {
     if (to - from == size()) {
-      table.clear();
+      table.clear(0);
       recordBytes = 0;
     } else {
       SortedSetTree.TreeCursor c = range(from, to, false);

@@ -327,8 +327,9 @@ public final class RecordTable {
     return main.insert(element, hash);
   }
 
-  public void clear() {
-    main = new Slots(1);
+  /** Removes all elements; the table takes so many then without growing. */
+  public void clear(int expected) {
+    main = new Slots(groupsFor(expected));
     old = null;
     size = 0;
   }

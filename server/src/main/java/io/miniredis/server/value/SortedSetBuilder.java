@@ -8,7 +8,18 @@ import java.util.function.DoubleBinaryOperator;
  * which is cheaper than an ordered insertion each.
  */
 public final class SortedSetBuilder {
-  private final RecordTable table = new RecordTable();
+  private final RecordTable table;
+  private byte[][] arrived = {}; // what addNew has added
+  private int arrivals;
+
+  public SortedSetBuilder() {
+    this(0);
+  }
+
+  /** Gathers about so many. */
+  public SortedSetBuilder(int expected) {
+    table = new RecordTable(expected);
+  }
 
   /** The number of members. */
   public int size() {
@@ -24,6 +35,25 @@ public final class SortedSetBuilder {
     } else {
       IndexedSortedSet.score(r, combine.applyAsDouble(IndexedSortedSet.score(r), score));
     }
+  }
+
+  /**
+   * Adds a member if it is not there yet; false if it is. Members that come in order, or in that
+   * order reversed, are sorted fastest.
+   */
+  public boolean addNew(Slice member, double score) {
+    long hash = Hashing.hash(member);
+    if (table.locate(member.array(), member.offset(), member.length(), hash)
+        != RecordTable.ABSENT) {
+      return false;
+    }
+    byte[] r = IndexedSortedSet.record(member, score);
+    table.insert(r, hash);
+    if (arrivals == arrived.length) {
+      arrived = Arrays.copyOf(arrived, Math.max(16, arrivals + (arrivals >>> 1)));
+    }
+    arrived[arrivals++] = r;
+    return true;
   }
 
   /** Adds a member that is not there yet. */
@@ -70,6 +100,11 @@ public final class SortedSetBuilder {
 
   @SuppressWarnings("NullAway") // what nextSlot finds is full
   private byte[][] sorted() {
+    if (arrivals == table.size()) {
+      byte[][] records = Arrays.copyOf(arrived, arrivals);
+      Arrays.sort(records, SortedSetBuilder::compare);
+      return records;
+    }
     byte[][] records = new byte[table.size()][];
     int n = 0;
     for (int i = table.nextSlot(-1); i >= 0; i = table.nextSlot(i)) {

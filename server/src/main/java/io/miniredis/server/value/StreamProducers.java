@@ -69,7 +69,7 @@ public final class StreamProducers {
     duration = newDuration;
     maxSize = newMaxSize;
     table.forEach(o -> account.bytes -= ((StreamProducer) o).heapBytes());
-    table.clear();
+    table.clear(0);
     accountTable();
   }
 

@@ -122,7 +122,7 @@ class RecordTableTest {
     for (int i = 0; i < 1000; i++) {
       put(table, "k" + i);
     }
-    table.clear();
+    table.clear(0);
     assertThat(table.size()).isZero();
     assertThat(keys(table)).isEmpty();
     assertThat(table.find(Slice.of("k1"))).isNull();

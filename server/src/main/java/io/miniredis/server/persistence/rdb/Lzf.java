@@ -84,12 +84,12 @@ public final class Lzf {
 
   /** Copies a match, which may go on into what it copies. */
   private static void copy(byte[] a, int from, int to, int n) {
-    if (to - from >= n) {
-      System.arraycopy(a, from, a, to, n);
-    } else {
-      for (int i = 0; i < n; i++) {
-        a[to + i] = a[from + i];
-      }
+    int at = to;
+    int end = to + n;
+    while (at < end) {
+      int step = Math.min(at - from, end - at);
+      System.arraycopy(a, from, a, at, step);
+      at += step; // what is there to be copied has doubled
     }
   }
 

@@ -87,15 +87,16 @@ final class SortedSetDecoder {
     private final @Nullable SortedSetBuilder many;
 
     Target(int count) {
-      many = count > limits.zsetMaxListpackEntries ? new SortedSetBuilder() : null;
+      many =
+          count > limits.zsetMaxListpackEntries
+              ? new SortedSetBuilder(Math.min(count, Presized.MOST))
+              : null;
     }
 
     void add(double s, long offset) throws RdbException {
       boolean added;
       if (many != null) {
-        int before = many.size();
-        many.merge(member, s, (old, other) -> old);
-        added = many.size() > before;
+        added = many.addNew(member, s);
       } else {
         added = few.put(member, s, 0) == SortedSetValue.ADDED;
       }
