@@ -1,6 +1,8 @@
 package io.miniredis.it;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -146,7 +148,8 @@ public final class MiniRedisProcess implements AutoCloseable {
     }
   }
 
-  private MiniRedisProcess answering() {
+  /** Returns once it answers, and has loaded its data. */
+  public MiniRedisProcess answering() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!answers()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -164,7 +167,11 @@ public final class MiniRedisProcess implements AutoCloseable {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       socket.setSoTimeout(1000);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      return socket.getInputStream().read() >= 0;
+      String reply =
+          new BufferedReader(
+                  new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+              .readLine();
+      return reply != null && !reply.startsWith("-LOADING");
     } catch (IOException notYet) {
       try {
         process.waitFor(10, TimeUnit.MILLISECONDS);

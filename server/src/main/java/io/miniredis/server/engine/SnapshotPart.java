@@ -82,15 +82,13 @@ final class SnapshotPart {
 
   private void visit(Object element, Snapshot.Images into) {
     byte[] r = RecordTable.recordOf(element);
-    if (ahead.size() == 0 || !isAhead(r)) {
-      takeDown(element, r, into);
-    }
-  }
-
-  private boolean isAhead(byte[] r) {
     int at = Record.keyOffset(r);
     int length = Record.keyLength(r);
-    return ahead.locate(r, at, length, Hashing.hash(r, at, length)) >= 0;
+    long hash = Hashing.hash(r, at, length);
+    // a table that has shrunk shows some of what has been passed again
+    if (!hasPassed(hash) && (ahead.size() == 0 || ahead.locate(r, at, length, hash) < 0)) {
+      takeDown(element, r, into);
+    }
   }
 
   /**

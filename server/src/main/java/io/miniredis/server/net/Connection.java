@@ -58,7 +58,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     this.output = new Output(channel, engine, loop);
     this.session = engine.sessions().open(this, engine.users(), engine.clock().millis());
     this.input = new Input(engine, loop, session);
-    this.account = new BufferAccount(channel, loop.dispatcher, session, input, output);
+    this.account =
+        new BufferAccount(channel, loop.dispatcher, session, input, output, () -> settling);
   }
 
   @Override

@@ -190,16 +190,30 @@ public final class AppendOnly {
   public void goOn() throws IOException {
     files.deleteTemporary();
     manifest = files.deleteOld(manifest);
-    Manifest.Entry next = files.nextChanges(manifest);
     closedBytes = files.bytes(manifest);
     bytesAtRewrite = closedBytes;
+    Disk.Appender file = openLast();
+    AofWriter made = new AofWriter(engine.changeLog(), new Policy(), file);
+    begin(made);
+    engine.follow(made);
+  }
+
+  /**
+   * An empty file at the end: what another server, or another version, has written stays as it is.
+   */
+  private Disk.Appender openLast() throws IOException {
+    List<Manifest.Entry> changes = manifest.changes();
+    if (!changes.isEmpty()
+        && disk.exists(files.path(changes.getLast()))
+        && files.size(changes.getLast()) == 0) {
+      return disk.append(files.path(changes.getLast()));
+    }
+    Manifest.Entry next = files.nextChanges(manifest);
     Disk.Appender file = disk.append(files.path(next));
     Manifest extended = manifest.withChanges(next);
     files.writeManifest(extended);
     manifest = extended;
-    AofWriter made = new AofWriter(engine.changeLog(), new Policy(), file);
-    begin(made);
-    engine.follow(made);
+    return file;
   }
 
   private void begin(AofWriter made) {
