@@ -29,7 +29,6 @@ public record JobInfo<T>(
   static <T> JobInfo<T> read(@Nullable Object reply, Codec<T> codec) {
     QueueInfo.Facts facts = new QueueInfo.Facts(reply);
     long due = facts.number("due-in");
-    Object error = facts.get("error");
     String id = facts.text("id");
     T payload;
     try {
@@ -45,6 +44,6 @@ public record JobInfo<T>(
         facts.number("priority"),
         Instant.ofEpochMilli(facts.number("put")),
         due < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(due)),
-        error == null ? Optional.empty() : Optional.of(Replies.text(error)));
+        facts.optional("error"));
   }
 }

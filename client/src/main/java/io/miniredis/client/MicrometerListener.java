@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code miniredis.worker.running}: how many handlers run
  *   <li>{@code miniredis.worker.fetched}: how many jobs came at once
  *   <li>{@code miniredis.worker.released}: jobs that went back unfinished, by {@code queue}
- *   <li>{@code miniredis.worker.lost}: jobs whose lease ran out, or whose acknowledgement may not have
- *       arrived, by {@code queue}
+ *   <li>{@code miniredis.worker.lost}: jobs whose lease ran out, or whose acknowledgement may not
+ *       have arrived, by {@code queue}
  * </ul>
  */
 public final class MicrometerListener implements WorkerListener {

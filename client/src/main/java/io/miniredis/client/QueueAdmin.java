@@ -1,6 +1,7 @@
 package io.miniredis.client;
 
 import io.lettuce.core.protocol.CommandArgs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,5 +111,65 @@ public final class QueueAdmin<T> {
   public long purge(JobState state) {
     return Queue.await(
         link.send(Operations.number(Keyword.PURGE, arguments().add("STATE").add(state.name()))));
+  }
+
+  // ---- repeating jobs
+
+  /**
+   * Puts a job again and again, for the first time when so much time has passed. What was told
+   * under the same name before is forgotten. None is put while the one before is neither done nor
+   * dead.
+   *
+   * @param every to the millisecond
+   * @throws QueueShutDownException if the queue is shut down
+   */
+  public void repeat(String name, Duration every, T payload) {
+    repeat(name, "EVERY", Long.toString(every.toMillis()), payload);
+  }
+
+  /**
+   * As {@link #repeat}, at times of the calendar.
+   *
+   * @param cron an expression of crontab(5) with five fields, in UTC: {@code 0 4 * * 1-5}
+   * @throws QueueCommandException if it is no such expression
+   */
+  public void repeatByCron(String name, String cron, T payload) {
+    repeat(name, "CRON", cron, payload);
+  }
+
+  private void repeat(String name, String how, String when, T payload) {
+    byte[] bytes;
+    try {
+      bytes = codec.encode(payload);
+    } catch (Exception e) {
+      throw new QueueCodecException("the payload of " + name + " cannot be written", e);
+    }
+    CommandArgs<byte[], byte[]> arguments =
+        arguments().add(Lanes.key(name)).add(how).add(when).add(bytes);
+    Queue.await(link.send(Operations.text(Keyword.REPEAT, arguments)));
+  }
+
+  /** What is put again and again, in no order. */
+  public List<RepeatInfo<T>> repeats() {
+    return Queue.await(link.send(new Request<>(Keyword.REPEATS, arguments(), true, this::repeats)));
+  }
+
+  private List<RepeatInfo<T>> repeats(@Nullable Object reply) {
+    List<RepeatInfo<T>> repeats = new ArrayList<>();
+    for (Object repeat : Replies.list(reply)) {
+      repeats.add(RepeatInfo.read(repeat, codec));
+    }
+    return repeats;
+  }
+
+  /**
+   * Puts a job no more. One that was put already stays.
+   *
+   * @return whether there was such a name
+   */
+  public boolean unrepeat(String name) {
+    return Queue.await(
+            link.send(Operations.number(Keyword.UNREPEAT, arguments().add(Lanes.key(name)))))
+        > 0;
   }
 }

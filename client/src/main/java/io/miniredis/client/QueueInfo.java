@@ -3,6 +3,7 @@ package io.miniredis.client;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +73,12 @@ public record QueueInfo(
   }
 
   private static QueueOptions options(Facts facts) {
-    Object deadLetter = facts.get("deadletter");
     return new QueueOptions(
         facts.number("maxsize"),
-        Order.valueOf(facts.text("order").toUpperCase(java.util.Locale.ROOT)),
+        Order.valueOf(facts.text("order").toUpperCase(Locale.ROOT)),
         facts.millis("lease"),
         (int) facts.number("maxdeliveries"),
-        deadLetter == null ? null : Replies.text(deadLetter),
+        facts.optional("deadletter").orElse(null),
         facts.millis("dedup"),
         facts.millis("backoff"),
         Double.parseDouble(facts.text("backoff-factor")),
@@ -103,6 +103,12 @@ public record QueueInfo(
 
     String text(String name) {
       return Replies.text(values.get(name));
+    }
+
+    /** Empty for nil. */
+    Optional<String> optional(String name) {
+      Object value = values.get(name);
+      return value == null ? Optional.empty() : Optional.of(Replies.text(value));
     }
 
     long number(String name) {

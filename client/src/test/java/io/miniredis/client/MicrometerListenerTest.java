@@ -38,8 +38,7 @@ class MicrometerListenerTest {
                 .timer()
                 .count())
         .isEqualTo(3);
-    assertThat(
-            registry.get("miniredis.worker.jobs").tag("outcome", "failed").timer().count())
+    assertThat(registry.get("miniredis.worker.jobs").tag("outcome", "failed").timer().count())
         .isEqualTo(1);
     assertThat(registry.get("miniredis.worker.running").gauge().value()).isZero();
     assertThat(registry.get("miniredis.worker.fetched").summary().totalAmount()).isEqualTo(4);

@@ -160,4 +160,41 @@ class QueueAdminTest {
     assertThat(queue.result(queue.put("b"), Duration.ofMillis(1))).isEmpty();
     server.awaitWaiting(0);
   }
+
+  @Test
+  void aRepeatedJobComesAgainAndAgainButNotTwiceAtOnce() throws Exception {
+    admin.repeat("tick", Duration.ofSeconds(10), "tock");
+    assertThat(queue.size()).isZero();
+    server.clock.advance(Duration.ofSeconds(10));
+    Job<String> first = queue.get();
+    assertThat(first.payload()).isEqualTo("tock");
+    assertThat(admin.repeats())
+        .singleElement()
+        .isEqualTo(
+            new RepeatInfo<>(
+                "tick",
+                Optional.of(Duration.ofSeconds(10)),
+                Optional.empty(),
+                "tock",
+                Instant.ofEpochMilli(server.clock.millis()).plusSeconds(10),
+                Optional.of(first.id())));
+    queue.taskDone(first);
+    server.clock.advance(Duration.ofSeconds(10));
+    queue.taskDone(queue.get());
+    assertThat(admin.unrepeat("tick")).isTrue();
+    assertThat(admin.unrepeat("tick")).isFalse();
+    server.clock.advance(Duration.ofSeconds(10));
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void aJobMayFollowTheCalendar() {
+    admin.repeatByCron("daily", "0 4 * * *", "report");
+    assertThat(admin.repeats())
+        .singleElement()
+        .extracting(RepeatInfo::cron, RepeatInfo::every)
+        .containsExactly(Optional.of("0 4 * * *"), Optional.empty());
+    assertThatThrownBy(() -> admin.repeatByCron("never", "every tuesday", "x"))
+        .isInstanceOf(QueueCommandException.class);
+  }
 }
