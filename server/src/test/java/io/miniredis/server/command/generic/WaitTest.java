@@ -2,27 +2,13 @@ package io.miniredis.server.command.generic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.miniredis.server.testing.TestClient;
+import io.miniredis.server.testing.LineTest;
 import io.miniredis.server.testing.TestServer;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** WAIT and WAITAOF, of a server without replicas. */
-class WaitTest {
-  @RegisterExtension final TestServer server = new TestServer();
-  private TestClient client;
-
-  @BeforeEach
-  void connect() {
-    client = server.client();
-  }
-
-  private String send(String line) {
-    return client.send(line.split(" "));
-  }
-
+class WaitTest extends LineTest {
   private String afterMillis(int millis, String line) {
     client.write(line.split(" "));
     TestServer.await("it waits", () -> server.engine().blocking().waiting() == 1);

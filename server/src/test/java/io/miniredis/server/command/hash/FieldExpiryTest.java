@@ -2,26 +2,12 @@ package io.miniredis.server.command.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.miniredis.server.testing.TestClient;
+import io.miniredis.server.testing.LineTest;
 import io.miniredis.server.testing.TestServer;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class FieldExpiryTest {
-  @RegisterExtension final TestServer server = new TestServer();
-  private TestClient client;
-
-  @BeforeEach
-  void connect() {
-    client = server.client();
-  }
-
-  private String send(String line) {
-    return client.send(line.split(" "));
-  }
-
+class FieldExpiryTest extends LineTest {
   private void pass(long millis) {
     server.advance(Duration.ofMillis(millis));
   }

@@ -2,27 +2,12 @@ package io.miniredis.server.command.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.miniredis.server.testing.TestClient;
-import io.miniredis.server.testing.TestServer;
+import io.miniredis.server.testing.LineTest;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class HashCommandsTest {
-  @RegisterExtension final TestServer server = new TestServer();
-  private TestClient client;
-
-  @BeforeEach
-  void connect() {
-    client = server.client();
-  }
-
-  private String send(String line) {
-    return client.send(line.split(" "));
-  }
-
+class HashCommandsTest extends LineTest {
   @Test
   void hsetChecksItsArgumentsBeforeTheType() {
     send("SET s x");

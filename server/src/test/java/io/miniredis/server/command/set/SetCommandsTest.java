@@ -2,29 +2,14 @@ package io.miniredis.server.command.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.miniredis.server.testing.TestClient;
-import io.miniredis.server.testing.TestServer;
+import io.miniredis.server.testing.LineTest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SetCommandsTest {
-  @RegisterExtension final TestServer server = new TestServer();
-  private TestClient client;
-
-  @BeforeEach
-  void connect() {
-    client = server.client();
-  }
-
-  private String send(String line) {
-    return client.send(line.split(" "));
-  }
-
+class SetCommandsTest extends LineTest {
   private TreeSet<String> members(String reply) {
     String inner = reply.substring(reply.indexOf('[') + 1, reply.length() - 1);
     TreeSet<String> all = new TreeSet<>();

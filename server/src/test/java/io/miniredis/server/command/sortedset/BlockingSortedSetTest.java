@@ -2,37 +2,16 @@ package io.miniredis.server.command.sortedset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.miniredis.server.testing.LineTest;
 import io.miniredis.server.testing.TestClient;
-import io.miniredis.server.testing.TestServer;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** BZPOPMIN, BZPOPMAX and BZMPOP. */
-class BlockingSortedSetTest {
-  @RegisterExtension final TestServer server = new TestServer();
-  private TestClient client;
-
-  @BeforeEach
-  void connect() {
-    client = server.client();
-  }
-
-  private String send(String line) {
-    return client.send(line.split(" "));
-  }
-
-  private TestClient waiter(String line) {
-    TestClient waiter = server.client();
-    waiter.write(line.split(" "));
-    TestServer.await("it waits", () -> server.engine().blocking().waiting() == 1);
-    return waiter;
-  }
-
+class BlockingSortedSetTest extends LineTest {
   @ParameterizedTest
   @CsvSource({
     "BZPOPMIN nope z 0,               [z a 1]",

@@ -2,25 +2,10 @@ package io.miniredis.server.command.sortedset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.miniredis.server.testing.TestClient;
-import io.miniredis.server.testing.TestServer;
-import org.junit.jupiter.api.BeforeEach;
+import io.miniredis.server.testing.LineTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class ZAddTest {
-  @RegisterExtension final TestServer server = new TestServer();
-  private TestClient client;
-
-  @BeforeEach
-  void connect() {
-    client = server.client();
-  }
-
-  private String send(String line) {
-    return client.send(line.split(" "));
-  }
-
+class ZAddTest extends LineTest {
   @Test
   void countsNewMembersOrWithChChangedOnesToo() {
     assertThat(send("ZADD z 1 a 2 b 3 c")).isEqualTo(":3");
