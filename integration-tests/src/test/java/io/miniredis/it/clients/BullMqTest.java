@@ -23,7 +23,7 @@ class BullMqTest {
   @BeforeAll
   static void start() {
     project = NodeProject.of("bullmq", 18);
-    server = MiniRedisProcess.start();
+    server = MiniRedisProcess.start("--io-threads", "4");
   }
 
   @AfterAll

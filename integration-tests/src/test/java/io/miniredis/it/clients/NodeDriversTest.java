@@ -21,7 +21,7 @@ class NodeDriversTest {
   @BeforeAll
   static void start() {
     project = NodeProject.of("drivers", 18);
-    server = MiniRedisProcess.start();
+    server = MiniRedisProcess.start("--io-threads", "4");
   }
 
   @AfterAll

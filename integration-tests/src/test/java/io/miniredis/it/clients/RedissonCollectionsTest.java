@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.miniredis.it.MiniRedisProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +66,7 @@ class RedissonCollectionsTest {
 
   @BeforeAll
   static void start() {
-    server = MiniRedisProcess.start();
+    server = MiniRedisProcess.start("--io-threads", "4");
     clients = new EnumMap<>(Protocol.class);
     for (Protocol protocol : Protocol.values()) {
       clients.put(protocol, Redissons.connect(server, protocol));
@@ -124,9 +126,11 @@ class RedissonCollectionsTest {
     RMap<String, Long> numbers = redisson.getMap("numbers", LongCodec.INSTANCE);
     assertThat(numbers.addAndGet("n", 41L)).isEqualTo(41);
     assertThat(numbers.addAndGet("n", 1L)).isEqualTo(42);
+    List<CompletableFuture<?>> puts = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
-      map.putAsync("k" + i, i);
+      puts.add(map.putAsync("k" + i, i).toCompletableFuture());
     }
+    puts.forEach(CompletableFuture::join);
     assertThat(map.keySet().stream().distinct().count()).isEqualTo(1_001);
     numbers.putAll(Map.of("k1", 1L, "k2", 2L));
     RMap<String, String> words = redisson.getMap("numbers", StringCodec.INSTANCE);

@@ -56,7 +56,7 @@ class RedissonLocksTest {
 
   @BeforeAll
   static void start() {
-    server = MiniRedisProcess.start("--notify-keyspace-events", "Kg");
+    server = MiniRedisProcess.start("--io-threads", "4", "--notify-keyspace-events", "Kg");
     clients = new EnumMap<>(Protocol.class);
     for (Protocol protocol : Protocol.values()) {
       clients.put(protocol, Redissons.connect(server, protocol));

@@ -66,7 +66,7 @@ class RedissonMessagesTest {
 
   @BeforeAll
   static void start() {
-    server = MiniRedisProcess.start("--notify-keyspace-events", "Egx");
+    server = MiniRedisProcess.start("--io-threads", "4", "--notify-keyspace-events", "Egx");
     clients = new EnumMap<>(Protocol.class);
     for (Protocol protocol : Protocol.values()) {
       clients.put(protocol, Redissons.connect(server, protocol));

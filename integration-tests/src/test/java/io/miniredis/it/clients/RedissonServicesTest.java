@@ -53,7 +53,7 @@ class RedissonServicesTest {
 
   @BeforeAll
   static void start() {
-    server = MiniRedisProcess.start();
+    server = MiniRedisProcess.start("--io-threads", "4");
     clients = new EnumMap<>(Protocol.class);
     for (Protocol protocol : Protocol.values()) {
       clients.put(protocol, Redissons.connect(server, protocol));

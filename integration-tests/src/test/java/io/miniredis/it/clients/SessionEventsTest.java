@@ -54,7 +54,7 @@ class SessionEventsTest {
 
   @BeforeAll
   static void start() {
-    server = MiniRedisProcess.start();
+    server = MiniRedisProcess.start("--io-threads", "4");
     client =
         RedisClient.create(
             RedisURI.builder()

@@ -45,6 +45,11 @@ public final class Sessions {
     session.kill();
   }
 
+  /** Begins to {@linkplain #kill kill} some, for one who wants to know when that is over. */
+  public Killing killing() {
+    return new Killing(this);
+  }
+
   /**
    * Kills those that have been idle for longer than {@code millis}; waiting for us or for messages
    * is not idle.

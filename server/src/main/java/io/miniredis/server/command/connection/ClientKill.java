@@ -6,14 +6,16 @@ import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
+import io.miniredis.server.engine.Killing;
 import io.miniredis.server.engine.Session;
-import io.miniredis.server.engine.Sessions;
 import io.miniredis.server.engine.Spec;
 
 /**
  * Ends connections: the one from an address, answered OK; or all to which every filter applies,
  * answered by their number. They end at once, without replies that their peers have not taken; only
- * the client that kills itself is answered first.
+ * the client that kills itself is answered first. Who is answered (outside of a transaction) can
+ * rely on it that they run nothing more and get no more messages: event loops of theirs are waited
+ * for.
  *
  * <p>Checked: each filter's name and value in turn.
  */
@@ -40,29 +42,50 @@ final class ClientKill implements Command {
 
   @Override
   public void execute(Call call) {
-    if (call.argc() > 3) {
-      call.reply().integer(kill(call, ClientFilter.parse(call, 2)));
-    } else if (kill(call, ClientFilter.from(call.arg(2))) > 0) {
-      call.reply().simple(Replies.OK);
-    } else {
-      throw NO_SUCH_CLIENT;
+    boolean filtered = call.argc() > 3;
+    if (call.isResumed()) {
+      answer(call, filtered, call.slowly(ClientKill::neverAgain));
+      return;
     }
-  }
-
-  private static long kill(Call call, ClientFilter filter) {
-    Sessions sessions = call.engine().sessions();
-    long killed = 0;
-    for (Session session : sessions.all()) {
+    ClientFilter filter = filtered ? ClientFilter.parse(call, 2) : ClientFilter.from(call.arg(2));
+    Killing killing = call.engine().sessions().killing();
+    boolean itself = false;
+    for (Session session : call.engine().sessions().all()) {
       if (!filter.matches(session, call)) {
         continue;
       }
       if (session == call.session()) {
-        session.closeAfterReply();
+        itself = true;
       } else {
-        sessions.kill(session);
+        killing.kill(session);
       }
-      killed++;
     }
-    return killed;
+    if (itself) {
+      call.session().closeAfterReply(); // held back, it would not be answered any more
+      answer(call, filtered, killing.killed() + 1);
+    } else if (killing.isOver() || call.isNested()) {
+      answer(call, filtered, killing.killed());
+    } else {
+      answer(call, filtered, call.slowly(() -> awaited(killing)));
+    }
+  }
+
+  private static int awaited(Killing killing) throws InterruptedException {
+    killing.await();
+    return killing.killed();
+  }
+
+  private static int neverAgain() {
+    throw new IllegalStateException("they are killed already");
+  }
+
+  private static void answer(Call call, boolean filtered, int killed) {
+    if (filtered) {
+      call.reply().integer(killed);
+    } else if (killed > 0) {
+      call.reply().simple(Replies.OK);
+    } else {
+      throw NO_SUCH_CLIENT;
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.miniredis.server.testing.TestClient;
 import io.miniredis.server.testing.TestServer;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -154,5 +155,36 @@ class ClientKillTest {
             "-ERR maxage should be greater than 0",
             "-ERR syntax error",
             "-ERR syntax error");
+  }
+
+  @Test
+  void whoIsAnsweredFindsNoneOfThemAmongTheSubscribers() throws InterruptedException {
+    try (TestServer many = new TestServer("io-threads 4").start()) {
+      TestClient killer = many.client();
+      for (int i = 0; i < 200; i++) {
+        TestClient victim = many.client();
+        victim.send("SUBSCRIBE", "news");
+        assertThat(killer.send("CLIENT", "KILL", "TYPE", "pubsub")).isEqualTo(":1");
+        assertThat(killer.send("PUBLISH", "news", "hello")).isEqualTo(":0");
+      }
+    }
+  }
+
+  @Test
+  void twoThatKillEachOtherKeepNobodyWaiting() throws InterruptedException {
+    try (TestServer many = new TestServer("io-threads 4").start()) {
+      TestClient killer = many.client();
+      for (int i = 0; i < 50; i++) {
+        TestClient one = many.client();
+        TestClient two = many.client();
+        String idOfOne = id(one);
+        String idOfTwo = id(two);
+        one.write("CLIENT", "KILL", "ID", idOfTwo);
+        two.write("CLIENT", "KILL", "ID", idOfOne);
+        killer.send("CLIENT", "KILL", "TYPE", "normal"); // who is killed first kills nobody
+        assertThat(killer.send("CLIENT", "LIST").split("\n")).hasSize(2);
+        assertThat(List.of(one.readToEnd(), two.readToEnd())).isSubsetOf("", ":1\r\n", ":0\r\n");
+      }
+    }
   }
 }
