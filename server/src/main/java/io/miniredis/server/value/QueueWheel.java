@@ -23,7 +23,7 @@ final class QueueWheel {
   private static final long LEVEL_BYTES = 16 + 4L * SLOTS;
   private static final int NONE = -1;
 
-  private final @Nullable QueueNode @Nullable [][] slots = new QueueNode[LEVELS][];
+  private final @Nullable QueueNode[] @Nullable [] slots = new QueueNode[LEVELS][];
   private final long[] filled = new long[LEVELS]; // a bit may outlive what was in its slot
   private final QueueNode due = QueueNode.end();
   private long time;
@@ -141,7 +141,7 @@ final class QueueWheel {
   }
 
   private QueueNode slot(int level, int slot) {
-    @Nullable QueueNode[] ring = slots[level];
+    @Nullable QueueNode @Nullable [] ring = slots[level];
     if (ring == null) {
       ring = new QueueNode[SLOTS];
       slots[level] = ring;

@@ -21,7 +21,7 @@ final class Told {
   /**
    * A job was put.
    *
-   * @param due when it becomes ready, in ticks; 0 if it is
+   * @param delayed whether it is not ready yet
    */
   static void put(Call call, QueueJob job, boolean idWasGiven, boolean delayed) {
     if (call.isFollowed()) {

@@ -57,7 +57,7 @@ public final class RdbReader {
         return;
       }
       if (code < RdbCodes.SLOT_INFO) {
-        readKey(code, offset);
+        readKey(code);
       } else {
         readSpecial(code, offset);
       }
@@ -141,7 +141,7 @@ public final class RdbReader {
     }
   }
 
-  private void readKey(int type, long offset) throws IOException {
+  private void readKey(int type) throws IOException {
     hold(in.readString(key));
     Value value;
     try {
