@@ -71,6 +71,31 @@ class MemoryAccountTest {
                     : words(
                         ("XCLAIM key:" + i / 30 + " group me 0 " + (i - 1) + "-0 FORCE JUSTID")
                             .split(" "))),
+    SMALL_QUEUES(20_000, i -> words("Q.PUT", "key:" + i / 4, "payload" + i)),
+    LARGE_QUEUES(60_000, i -> words("Q.PUT", "key:" + i % 3, "payload" + i)),
+    QUEUES_OF_LEASED_JOBS(
+        60_000,
+        i ->
+            i % 2 == 0
+                ? words("Q.PUT", "key:" + i % 6, "p" + i, "DELAY", i % 3 == 0 ? "" + 100 * i : "0")
+                : words("Q.GET", "key:" + (i - 1) % 6, "LEASE", "" + (5000 + i), "NOWAIT")),
+    QUEUES_OF_PRIORITIES(
+        40_000,
+        i ->
+            i < 3
+                ? words("Q.CREATE", "key:" + i, "ORDER", "PRIORITY", "DEDUP", "99999999")
+                : words(
+                    ("Q.PUT key:" + i % 3 + " payload PRIORITY " + i % 99 + " ID id" + i)
+                        .split(" "))),
+    QUEUES_WITH_RESULTS(
+        60_000,
+        i ->
+            switch (i % 3) {
+              case 0 -> words("Q.PUT", "key:" + i % 9, "p", "ID", "i" + i);
+              case 1 -> words("Q.GET", "key:" + (i - 1) % 9);
+              default ->
+                  words("Q.DONE", "key:" + (i - 2) % 9, "i" + (i - 2), "RESULT", "result" + i);
+            }),
     FIELDS_THAT_EXPIRE(
         60_000,
         i ->
