@@ -5,7 +5,10 @@ import io.miniredis.server.acl.User;
 import io.miniredis.server.pubsub.Subscriptions;
 import io.miniredis.server.value.StringValue;
 import io.miniredis.server.value.ValueType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * One call of a command: its arguments, its reply, and the keys it declared. A flyweight that each
@@ -30,6 +33,7 @@ public final class Call extends KeyValues {
   private final Wait wait = new Wait();
   private Undo undo = Undo.NOTHING;
   private boolean lost;
+  private final Map<Class<?>, Object> tools = new HashMap<>();
 
   Call(Engine engine, Dispatcher dispatcher, ReplyWriter reply, Mode mode) {
     super(engine, dispatcher);
@@ -169,6 +173,19 @@ public final class Call extends KeyValues {
       throw new IllegalStateException(spec.name() + " has not locked the key it is linked to");
     }
     return call;
+  }
+
+  /**
+   * An object that bodies use again and again, one of each type: so that to parse options costs no
+   * object. It holds whatever the last one has left in it.
+   */
+  public <T> T tool(Class<T> type, Supplier<T> make) {
+    Object found = tools.get(type);
+    if (found == null) {
+      found = make.get();
+      tools.put(type, found);
+    }
+    return type.cast(found);
   }
 
   // ---- waiting

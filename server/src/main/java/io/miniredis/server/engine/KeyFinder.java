@@ -2,6 +2,7 @@ package io.miniredis.server.engine;
 
 import io.miniredis.server.value.Slice;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Finds the indexes of a command's keys from its specification. What it finds depends on the
@@ -147,7 +148,9 @@ public final class KeyFinder {
 
   /** How many values follow the option at an argument; -1 if it is none. */
   private static int values(KeySpec key, Arguments args, int at) {
-    for (KeySpec.Option option : key.options()) {
+    List<KeySpec.Option> options = key.options();
+    for (int i = 0; i < options.size(); i++) { // without an iterator
+      KeySpec.Option option = options.get(i);
       if (args.argIs(at, option.word())) {
         return option.values();
       }

@@ -130,6 +130,17 @@ class AllocationTest {
   }
 
   @Test
+  void queuesCostTheirJobs() {
+    double job = 48 + 40; // the object, and a record of id, time and payload
+    double once = loop.bytesForAll(ROUNDS, FEW, "Q.PUT q payload", "Q.GET q LEASE 0 NOWAIT");
+    assertThat(2 * once).isLessThan(job + STRAY);
+    double all =
+        loop.bytesForAll(
+            ROUNDS, FEW, "Q.PUT q payload ID a NOWAIT", "Q.GET p q COUNT 2", "Q.DONE q a");
+    assertThat(3 * all).isLessThan(job + STRAY);
+  }
+
+  @Test
   void publishingToNobodyCostsNothingThoughOthersAreListenedTo() {
     server.client().send("SUBSCRIBE", "channel");
     server.client().send("SSUBSCRIBE", "channel");

@@ -17,10 +17,10 @@ final class GetOptions {
   /** How many keys there are, from argument 1 on. */
   int keys;
 
-  long count = 1;
+  long count;
 
   /** -1: as long as the queue says. */
-  long lease = -1;
+  long lease;
 
   long timeout;
   boolean noWait;
@@ -28,8 +28,10 @@ final class GetOptions {
 
   private GetOptions() {}
 
+  /** Parses them. The object is the same for every command of a call. */
   static GetOptions parse(Call call) {
-    GetOptions o = new GetOptions();
+    GetOptions o = call.tool(GetOptions.class, GetOptions::new);
+    o.clear();
     int i = 2;
     while (i < call.argc() && !isOption(call, i)) {
       i++;
@@ -47,6 +49,14 @@ final class GetOptions {
       }
     }
     return o;
+  }
+
+  private void clear() {
+    count = 1;
+    lease = -1;
+    timeout = 0;
+    noWait = false;
+    hasTimeout = false;
   }
 
   private void parse(Call call, int i) {

@@ -26,12 +26,13 @@ final class PutOptions {
   private PutOptions() {}
 
   /**
-   * Parses them from an argument on.
+   * Parses them from an argument on. The object is the same for every command of a call.
    *
    * @param batch whether they end with VALUES, and may not name an id
    */
   static PutOptions parse(Call call, int from, boolean batch) {
-    PutOptions o = new PutOptions();
+    PutOptions o = call.tool(PutOptions.class, PutOptions::new);
+    o.clear();
     int i = from;
     while (i < call.argc() && o.values == 0) {
       if (call.argIs(i, "NOWAIT") && !o.hasTimeout) {
@@ -48,6 +49,17 @@ final class PutOptions {
       throw CommandError.SYNTAX;
     }
     return o;
+  }
+
+  private void clear() {
+    id = 0;
+    values = 0;
+    hasPriority = false;
+    priority = 0;
+    delay = 0;
+    timeout = 0;
+    noWait = false;
+    hasTimeout = false;
   }
 
   private void option(Call call, int i, boolean batch) {

@@ -16,10 +16,10 @@ import io.miniredis.server.value.Slice;
  * room for all, as Q.PUT waits, and meanwhile nobody who comes later is served; a batch for which
  * there can never be room is an error at once (QUEUEFULL).
  *
- * <p>Checked in this order: the options as they come, the number of payloads, the key's type,
- * whether the queue went while the client waited (NOQUEUE), that it is not shut down
- * (QUEUESHUTDOWN), that it has priorities if one is given, that the batch is not larger than
- * MAXSIZE, that there is room.
+ * <p>Checked in this order: the options as they come, the number of payloads, whether the queue
+ * went while the client waited (NOQUEUE), the key's type, that it is not shut down (QUEUESHUTDOWN),
+ * that it has priorities if one is given, that the batch is not larger than MAXSIZE, that there is
+ * room.
  */
 final class QMPut implements Command {
   private static final Spec SPEC =
@@ -49,10 +49,10 @@ final class QMPut implements Command {
     if (call.longArg(options.values) != n || n == 0) {
       throw COUNT;
     }
-    QueueValue queue = call.find(1, QueueValue.TYPE);
     if (call.hasLost()) {
       throw QueueErrors.GONE;
     }
+    QueueValue queue = call.find(1, QueueValue.TYPE);
     options.check(queue);
     if (queue != null && queue.options().maxSize() > 0 && n > queue.options().maxSize()) {
       throw QueueErrors.BATCH_TOO_LARGE;

@@ -20,9 +20,9 @@ import io.miniredis.server.value.Slice;
  * <p>An id of which a job is still in the queue, in whatever state, puts nothing, and is the reply
  * all the same; in a queue with DEDUP also when the job was put not longer ago than that.
  *
- * <p>Checked in this order: the options as they come, the key's type, whether the queue went while
- * the client waited (NOQUEUE), the id, that the queue is not shut down (QUEUESHUTDOWN), that it has
- * priorities if one is given, that there is room.
+ * <p>Checked in this order: the options as they come, whether the queue went while the client
+ * waited (NOQUEUE), the key's type, the id, that the queue is not shut down (QUEUESHUTDOWN), that
+ * it has priorities if one is given, that there is room.
  */
 final class QPut implements Command {
   private static final Spec SPEC =
@@ -44,10 +44,10 @@ final class QPut implements Command {
   @Override
   public void execute(Call call) {
     PutOptions options = PutOptions.parse(call, 3, false);
-    QueueValue queue = call.find(1, QueueValue.TYPE);
     if (call.hasLost()) {
       throw QueueErrors.GONE;
     }
+    QueueValue queue = call.find(1, QueueValue.TYPE);
     long now = call.ticks().now();
     Slice id = options.id == 0 ? null : call.arg(options.id);
     if (id != null && queue != null && queue.knows(id, now)) {
