@@ -59,6 +59,7 @@ final class RdbData {
     data.sortedSets();
     data.hashes();
     data.streams();
+    data.functions();
     data.run("SELECT", "3");
     data.run("SET", "elsewhere", "x", "PXAT", "4102444800123");
     data.run("SELECT", "0");
@@ -217,6 +218,13 @@ final class RdbData {
     }
     run("XTRIM", "stream:trimmed", "MAXLEN", "33");
     run("XSETID", "stream:trimmed", "100-0", "ENTRIESADDED", "77", "MAXDELETEDID", "60-1");
+  }
+
+  private void functions() throws IOException {
+    for (String name : new String[] {"one", "two"}) {
+      String code = "redis.register_function('f_%s', function() return 1 end)".formatted(name);
+      run("FUNCTION", "LOAD", "#!lua name=" + name + "\n" + code + "\n-- " + text(400));
+    }
   }
 
   private void run(String... words) throws IOException {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,31 @@ class RdbExchangeTest {
   }
 
   @Test
+  void howIdleAndHowOftenUsedKeysWereIsKept() throws IOException {
+    toReal.call("SET", "k", "v");
+    String dump = toReal.call("DUMP", "k").reply().string();
+    for (String policy : List.of("allkeys-lfu", "allkeys-lru")) {
+      boolean often = policy.endsWith("lfu");
+      for (Wire wire : List.of(toReal, toOurs)) {
+        wire.call("CONFIG", "SET", "maxmemory-policy", policy);
+      }
+      String option = often ? "FREQ" : "IDLETIME";
+      assertThat(toReal.call("RESTORE", policy, "0", dump, option, "200").raw()).isEqualTo("+OK\r\n");
+      toReal.call("SAVE");
+      Files.copy(realFile(), directory.resolve("dump.rdb"), StandardCopyOption.REPLACE_EXISTING);
+      toOurs.call("DEBUG", "RELOAD", "NOSAVE");
+      String asked = often ? "FREQ" : "IDLETIME";
+      assertThat(Integer.parseInt(toOurs.call("OBJECT", asked, policy).reply().string()))
+          .isBetween(195, 205);
+      toOurs.call("SAVE");
+      Files.copy(directory.resolve("dump.rdb"), realFile(), StandardCopyOption.REPLACE_EXISTING);
+      toReal.call("DEBUG", "RELOAD", "NOSAVE");
+      assertThat(Integer.parseInt(toReal.call("OBJECT", asked, policy).reply().string()))
+          .isBetween(195, 205);
+    }
+  }
+
+  @Test
   void keysMigrateThereAndBack() throws IOException {
     RdbData.fill(toOurs, fieldsExpire);
     String before = digestOfAll(toOurs);
@@ -156,6 +183,7 @@ class RdbExchangeTest {
             .isEqualTo(withoutTree(toReal.call("XINFO", what, stream).reply().toString()));
       }
     }
+    assertThat(libraries(toOurs)).isEqualTo(libraries(toReal)).hasSize(2);
     for (String group : List.of("group", "later", "counted")) {
       assertThat(pending(toOurs, group)).isEqualTo(pending(toReal, group));
     }
@@ -165,6 +193,15 @@ class RdbExchangeTest {
     }
     assertThat(toOurs.call("DEBUG", "DIGEST").raw())
         .isEqualTo(toReal.call("DEBUG", "DIGEST").raw());
+  }
+
+  /** In no order. */
+  private static Set<String> libraries(Wire wire) throws IOException {
+    Set<String> all = new TreeSet<>();
+    for (Reply library : wire.call("FUNCTION", "LIST", "WITHCODE").reply().list()) {
+      all.add(library.toString());
+    }
+    return all;
   }
 
   /** How many nodes its tree has is no matter of what a stream holds. */

@@ -134,7 +134,11 @@ final class Loader implements RdbVisitor {
 
   @Override
   public void function(Slice source) throws IOException {
-    functions.load(source);
+    try {
+      functions.load(source);
+    } catch (IOException e) {
+      throw in.corrupt(e.getMessage());
+    }
   }
 
   @Override
