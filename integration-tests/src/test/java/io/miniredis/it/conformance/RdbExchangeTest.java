@@ -129,7 +129,8 @@ class RdbExchangeTest {
         wire.call("CONFIG", "SET", "maxmemory-policy", policy);
       }
       String option = often ? "FREQ" : "IDLETIME";
-      assertThat(toReal.call("RESTORE", policy, "0", dump, option, "200").raw()).isEqualTo("+OK\r\n");
+      assertThat(toReal.call("RESTORE", policy, "0", dump, option, "200").raw())
+          .isEqualTo("+OK\r\n");
       toReal.call("SAVE");
       Files.copy(realFile(), directory.resolve("dump.rdb"), StandardCopyOption.REPLACE_EXISTING);
       toOurs.call("DEBUG", "RELOAD", "NOSAVE");

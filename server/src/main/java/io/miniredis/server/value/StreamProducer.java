@@ -91,6 +91,18 @@ final class StreamProducer extends RecordTable.Holder {
     add(r);
   }
 
+  /** Shows all messages, the oldest first. */
+  void forEach(StreamProducers.Visitor visitor) {
+    Slice name = Record.key(record, new Slice());
+    Slice message = new Slice();
+    for (int i = 0; i < count; i++) {
+      byte[] r = get(i);
+      int at = Record.valueOffset(r);
+      StreamId id = new StreamId((long) LONG.get(r, at), (long) LONG.get(r, at + 8));
+      visitor.message(name, Record.key(r, message), id, Record.expiry(r));
+    }
+  }
+
   private void add(byte[] r) {
     if (count == ring.length) {
       grow();

@@ -132,6 +132,45 @@ public final class StreamProducers {
     sweep(now);
   }
 
+  // ---- as a whole
+
+  /** Is shown which entries messages became. */
+  public interface Visitor {
+    /**
+     * @param millis when it came, since the epoch
+     */
+    void message(Slice producer, Slice message, StreamId id, long millis);
+  }
+
+  /** Shows all messages, of each producer the oldest first. */
+  public void forEach(Visitor visitor) {
+    for (int i = table.nextSlot(-1); i >= 0; i = table.nextSlot(i)) {
+      producer(i).forEach(visitor);
+    }
+  }
+
+  /** Takes a message in that was shown elsewhere; false if it is known. */
+  public boolean restore(Slice producer, Slice message, StreamId id, long millis) {
+    StreamProducer sender = (StreamProducer) table.find(producer);
+    if (sender == null) {
+      sender = new StreamProducer(producer);
+      insert(sender);
+    } else if (sender.find(message, Long.MIN_VALUE) != null) {
+      return false;
+    } else {
+      account.bytes -= sender.heapBytes();
+    }
+    sender.add(message, id, millis);
+    account.bytes += sender.heapBytes();
+    return true;
+  }
+
+  /** Sets how many ids were ever added, and how many messages sent again. */
+  public void counts(long everAdded, long everSentAgain) {
+    added = everAdded;
+    duplicates = everSentAgain;
+  }
+
   private void insert(StreamProducer producer) {
     byte[] key = producer.record;
     int at = Record.keyOffset(key);

@@ -2,9 +2,12 @@ package io.miniredis.server.persistence.rdb;
 
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.Slice;
+import io.miniredis.server.value.StreamValue;
 import io.miniredis.server.value.Value;
 import io.miniredis.server.value.ValueLimits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole file of the format, versions 1 to {@value RdbCodes#NEWEST_VERSION}: the magic word
@@ -12,6 +15,7 @@ import java.io.IOException;
  * told as an {@link RdbException} with its offset; the visitor has been shown what came before it.
  */
 public final class RdbReader {
+  private static final byte[] PRODUCERS = ProducersCoder.NAME.getBytes(StandardCharsets.US_ASCII);
   private static final int FIRST_VERSION_WITH_CHECKSUM = 5;
   private static final int VERSION_DIGITS = 4;
   private static final int MILLIS = 1000;
@@ -32,6 +36,8 @@ public final class RdbReader {
   private int version;
 
   // what is told of the key that follows
+  private byte @Nullable [] producers;
+  private long producersOffset;
   private long expiry = Record.NO_EXPIRY;
   private long idle = RdbVisitor.UNTOLD;
   private int frequency = RdbVisitor.UNTOLD;
@@ -126,7 +132,13 @@ public final class RdbReader {
       case RdbCodes.RESIZE -> visitor.sizes(in.readLength(), in.readLength());
       case RdbCodes.AUX -> {
         hold(in.readString(key));
-        visitor.aux(key, in.readString(text));
+        in.readString(text);
+        if (key.contentEquals(PRODUCERS)) {
+          producers = text.toBytes();
+          producersOffset = offset;
+        } else {
+          visitor.aux(key, text);
+        }
       }
       case RdbCodes.FUNCTION -> visitor.function(in.readString(text));
       case RdbCodes.FUNCTION_OF_A_CANDIDATE ->
@@ -149,6 +161,7 @@ public final class RdbReader {
     } catch (RdbException e) {
       throw new RdbException(e.offset(), e.getMessage() + " (of the key " + shown() + ")");
     }
+    giveProducers(value);
     if (value != null && value.isEmpty()) {
       visitor.emptyKey(key);
     } else {
@@ -157,6 +170,16 @@ public final class RdbReader {
     expiry = Record.NO_EXPIRY;
     idle = RdbVisitor.UNTOLD;
     frequency = RdbVisitor.UNTOLD;
+  }
+
+  private void giveProducers(@Nullable Value value) throws IOException {
+    byte[] remark = producers;
+    producers = null;
+    if (remark != null && value instanceof StreamValue stream) {
+      ProducersCoder.read(remark, producersOffset, stream);
+    } else if (remark != null) {
+      throw new RdbException(producersOffset, "producers of what is no stream");
+    }
   }
 
   /** Keeps the key's bytes while its value is read. */

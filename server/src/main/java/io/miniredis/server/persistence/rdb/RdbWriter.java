@@ -2,6 +2,8 @@ package io.miniredis.server.persistence.rdb;
 
 import io.miniredis.server.value.Record;
 import io.miniredis.server.value.Slice;
+import io.miniredis.server.value.StreamProducers;
+import io.miniredis.server.value.StreamValue;
 import io.miniredis.server.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,9 @@ public final class RdbWriter {
    */
   public void writeKey(
       Slice key, @Nullable Value value, Slice text, long expiry, long idleSeconds, int frequency) {
+    if (value instanceof StreamValue stream && stream.producers() != null) {
+      writeProducers(stream.producers());
+    }
     if (expiry != Record.NO_EXPIRY) {
       out.writeByte(RdbCodes.EXPIRY_MILLIS);
       out.writeLongLe(expiry);
@@ -77,6 +82,12 @@ public final class RdbWriter {
     out.writeByte(ValueWriter.type(value));
     out.writeString(key);
     values.write(value, text, out);
+  }
+
+  private void writeProducers(StreamProducers producers) {
+    out.writeByte(RdbCodes.AUX);
+    out.writeString(Slice.of(ProducersCoder.NAME));
+    out.writeString(Slice.of(ProducersCoder.write(producers)));
   }
 
   /** Writes the end, without the checksum. */

@@ -111,6 +111,12 @@ final class EveryValue {
     group.add(1001, 1, ann, 7000, 2);
     group.add(1003, 3, bob, 8000, 1);
     group.addReleased(new StreamId(1002, 2), 4);
+    stream
+        .madeProducers()
+        .add(Slice.of("sender"), Slice.of("message 1"), new StreamId(1001, 1), 9000);
+    stream
+        .madeProducers()
+        .add(Slice.of("sender"), Slice.of("message 2"), new StreamId(1003, 3), 9500);
     return stream;
   }
 }

@@ -144,6 +144,11 @@ final class RdbText implements RdbVisitor {
     all.add("last=" + stream.lastId());
     all.add("deleted=" + stream.maxDeletedId());
     all.add("added=" + stream.entriesAdded());
+    if (stream.producers() != null) {
+      stream
+          .producers()
+          .forEach((p, m, id, time) -> all.add("sent=" + p + "," + m + "," + id + "," + time));
+    }
     for (StreamGroup group : stream.groups()) {
       all.add("group=" + group.name() + "," + group.lastDelivered() + "," + group.entriesRead());
       for (StreamConsumer consumer : group.consumers()) {
