@@ -137,7 +137,7 @@ class RedissonLocksTest {
   void aLeaseEndsByItselfAndTheNextOneGetsTheLock() throws Exception {
     RLock lock = redisson.getLock("lock");
     lock.lock(50, MILLISECONDS);
-    assertThat(lock.remainTimeToLive()).isBetween(1L, 50L);
+    assertThat(lock.remainTimeToLive()).isLessThanOrEqualTo(50);
 
     assertThat(soon(others.submit(() -> lock.tryLock(PATIENCE_SECONDS, 60, SECONDS)))).isTrue();
     assertThat(lock.remainTimeToLive()).isBetween(50_000L, 60_000L);
@@ -151,7 +151,7 @@ class RedissonLocksTest {
     topic.addListener(String.class, (channel, event) -> events.add(event));
     RLock lock = redisson.getLock("lock");
     lock.lock();
-    for (int prolonged = 0; prolonged < 4; prolonged++) {
+    for (int prolonged = 0; prolonged < 3; prolonged++) {
       assertThat(Redissons.next(events)).isEqualTo("expire");
     }
     assertThat(lock.remainTimeToLive()).isBetween(1L, Redissons.WATCHDOG);
@@ -279,8 +279,9 @@ class RedissonLocksTest {
   void aPermitComesBackWhenItsLeaseEnds() throws Exception {
     RPermitExpirableSemaphore semaphore = redisson.getPermitExpirableSemaphore("permits");
     assertThat(semaphore.trySetPermits(1)).isTrue();
-    String brief = semaphore.acquire(50, MILLISECONDS);
+    String brief = semaphore.acquire(60, SECONDS);
     assertThat(semaphore.tryAcquire()).isNull();
+    assertThat(semaphore.updateLeaseTime(brief, 50, MILLISECONDS)).isTrue();
     String next = soon(others.submit(() -> semaphore.tryAcquire(PATIENCE_SECONDS, 60, SECONDS)));
     assertThat(next).isNotNull().isNotEqualTo(brief);
     assertThat(semaphore.tryRelease(brief)).isFalse();

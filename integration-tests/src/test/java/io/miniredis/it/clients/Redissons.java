@@ -1,6 +1,7 @@
 package io.miniredis.it.clients;
 
 import io.miniredis.it.MiniRedisProcess;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
@@ -15,7 +16,7 @@ final class Redissons {
   static final long PATIENCE_SECONDS = 20;
 
   /** Milliseconds a lock without a lease lives unless its holder prolongs it. */
-  static final long WATCHDOG = 300;
+  static final long WATCHDOG = 1_500;
 
   private Redissons() {}
 
@@ -31,7 +32,7 @@ final class Redissons {
         .setConnectionMinimumIdleSize(1)
         .setConnectionPoolSize(16)
         .setSubscriptionConnectionMinimumIdleSize(1)
-        .setReconnectionDelay(new ConstantDelay(java.time.Duration.ofMillis(20)))
+        .setReconnectionDelay(new ConstantDelay(Duration.ofMillis(20)))
         .setTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     return Redisson.create(config);
   }
