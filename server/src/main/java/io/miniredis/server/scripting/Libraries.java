@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class Libraries implements Functions {
   private static final int DUMP_VERSION = 10; // the first that has libraries
 
   private final LibraryLoader loader;
-  private volatile LibraryIndex index = LibraryIndex.EMPTY;
+  private final LibraryIndex index = new LibraryIndex();
   private @Nullable LibraryFunction last; // that was called: most often the next one too
 
   Libraries(LibraryLoader loader) {
@@ -49,7 +50,7 @@ public final class Libraries implements Functions {
 
   /** The number of libraries. */
   public int count() {
-    return index.libraries().size();
+    return index.count();
   }
 
   /** The number of functions. */
@@ -89,50 +90,56 @@ public final class Libraries implements Functions {
    * @throws CommandError if it cannot be loaded, or its name or those of functions are in use
    */
   public String load(Slice code, boolean replace) {
-    FunctionLibrary library = load(index, LuaString.of(code.toBytes()), replace, true);
-    replaceBy(List.of(library), index);
+    FunctionLibrary library =
+        load(LuaString.of(code.toBytes()), name -> !replace && isThere(name), true);
+    replaceBy(List.of(library));
     return library.name();
   }
 
-  private FunctionLibrary load(
-      LibraryIndex others, LuaString code, boolean replace, boolean limited) {
+  private boolean isThere(String name) {
+    return index.library(name) != null;
+  }
+
+  private FunctionLibrary load(LuaString code, Predicate<String> inUse, boolean limited) {
     LibraryHeader header = LibraryHeader.of(code.toString());
-    if (!replace && others.library(header.name()) != null) {
+    if (inUse.test(header.name())) {
       throw CommandError.of("ERR Library '" + header.name() + "' already exists");
     }
     return loader.load(header, code, limited);
   }
 
-  /** Adds libraries to others, and has that be what there is; else forgets them. */
-  private void replaceBy(Collection<FunctionLibrary> added, LibraryIndex others) {
+  /** Adds libraries in the place of those with the same names; else forgets them. */
+  private void replaceBy(Collection<FunctionLibrary> added) {
     try {
-      become(others.with(added));
+      index.checkAddable(added);
     } catch (CommandError e) {
       added.forEach(loader::forget);
       throw e;
     }
+    for (FunctionLibrary library : added) {
+      remove(library.name());
+    }
+    added.forEach(index::add);
   }
 
-  private void become(LibraryIndex next) {
-    LibraryIndex before = index;
-    index = next;
+  private boolean remove(String name) {
+    FunctionLibrary library = index.remove(name);
+    if (library == null) {
+      return false;
+    }
     last = null;
-    before.missingIn(next).forEach(loader::forget);
+    loader.forget(library);
+    return true;
   }
 
   /** Removes the library with this name; whether there was one. */
   public boolean delete(Slice name) {
-    FunctionLibrary library = index.library(name.toString());
-    if (library == null) {
-      return false;
-    }
-    become(index.without(library));
-    return true;
+    return remove(name.toString());
   }
 
   /** Removes all libraries. */
   public void clear() {
-    become(LibraryIndex.EMPTY);
+    List.copyOf(index.libraries()).forEach(library -> remove(library.name()));
   }
 
   // ---- in and out
@@ -145,8 +152,7 @@ public final class Libraries implements Functions {
   @Override
   public void load(Slice source) throws IOException {
     try {
-      FunctionLibrary library = load(index, LuaString.of(source.toBytes()), true, false);
-      replaceBy(List.of(library), index);
+      replaceBy(List.of(load(LuaString.of(source.toBytes()), name -> false, false)));
     } catch (CommandError e) {
       throw new IOException("a library of functions: " + e.line(), e);
     }
@@ -185,15 +191,19 @@ public final class Libraries implements Functions {
         restored.forEach(loader::forget);
       }
     }
-    replaceBy(restored, policy == Policy.FLUSH ? LibraryIndex.EMPTY : index);
+    if (policy == Policy.FLUSH) {
+      clear();
+    }
+    replaceBy(restored);
   }
 
   private void readAll(RdbInput in, List<FunctionLibrary> restored) {
-    LibraryIndex read = LibraryIndex.EMPTY;
+    LibraryIndex read = new LibraryIndex();
     while (in.remaining() > 0) {
-      FunctionLibrary library = load(read, source(in), false, true);
+      FunctionLibrary library = load(source(in), name -> read.library(name) != null, true);
       restored.add(library);
-      read = read.with(List.of(library));
+      read.checkAddable(List.of(library));
+      read.add(library);
     }
   }
 
