@@ -84,14 +84,12 @@ public final class Async {
    * @throws RuntimeError outside a coroutine
    */
   public static void sleep(Duration time) {
-    Worker worker = EventLoop.workerHere("sleep");
-    worker.turns.sleep(worker, Times.nanos(time));
+    EventLoop.workerHere("sleep").sleep(Times.nanos(time));
   }
 
   /** The same, in seconds: {@code sleep(0)} only lets the others have a turn. */
   public static void sleep(double seconds) {
-    Worker worker = EventLoop.workerHere("sleep");
-    worker.turns.sleep(worker, Times.nanos(seconds));
+    EventLoop.workerHere("sleep").sleep(Times.nanos(seconds));
   }
 
   /** A task that runs {@code coroutine} in the running loop, soon. */

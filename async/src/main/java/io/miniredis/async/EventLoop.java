@@ -145,9 +145,11 @@ public final class EventLoop implements AutoCloseable {
   public void runForever() {
     checkClosed();
     begin();
+    Home home = new Home(this);
     try {
-      turns.run(new Home(this));
+      turns.run(home);
     } finally {
+      home.restoreInterrupt();
       turns.stopping = false;
       runner.set(null);
     }
@@ -233,6 +235,7 @@ public final class EventLoop implements AutoCloseable {
       turns.dismissIdle();
       executors.close();
       reports.tellUnretrieved();
+      home.restoreInterrupt();
     } finally {
       closed = true;
       runner.set(null);

@@ -111,10 +111,9 @@ public class Future<T extends @Nullable Object> implements Awaitable<T>, Waitabl
   /** Waits for the result: see {@link Async#await(Awaitable)}. */
   @Override
   public final T await() {
+    Worker worker = loop.here(this);
     if (state == PENDING) {
-      loop.turns.await(this);
-    } else {
-      loop.here(this);
+      worker.await(this);
     }
     return result();
   }

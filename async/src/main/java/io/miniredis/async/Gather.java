@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The future of {@link Async#gather}: done when all its children are, or when one fails. */
@@ -13,6 +14,9 @@ final class Gather<T extends @Nullable Object> extends Future<List<T>> {
   private final List<Future<? extends T>> children = new ArrayList<>();
 
   private final boolean returnExceptions;
+  /** One for all children, because there may be a million. */
+  private final Consumer<Future<? extends T>> childDone = this::childDone;
+
   private int pending;
   private boolean cancelRequested;
   private @Nullable String message;
@@ -55,7 +59,7 @@ final class Gather<T extends @Nullable Object> extends Future<List<T>> {
   }
 
   private <C extends T> void listenTo(Future<C> child) {
-    child.whenDone(this::childDone);
+    child.whenDone(childDone);
   }
 
   /** Cancels every child that is not done; the gather itself follows when they are. */

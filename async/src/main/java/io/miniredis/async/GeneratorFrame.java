@@ -90,7 +90,7 @@ final class GeneratorFrame<T extends @Nullable Object> implements AsyncGenerator
     Worker runs = worker;
     if (runs == null) {
       me.turns.generators.add(this);
-      runs = me.turns.workerFor(this::run);
+      runs = me.turns.workerFor((Runnable) this::run);
       worker = runs;
     }
     runs.go();

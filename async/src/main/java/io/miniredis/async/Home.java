@@ -4,6 +4,7 @@ package io.miniredis.async;
 final class Home extends Seat {
   private final EventLoop loop;
   private final Thread thread = Thread.currentThread();
+  private boolean interrupted;
 
   Home(EventLoop loop) {
     this.loop = loop;
@@ -16,9 +17,17 @@ final class Home extends Seat {
 
   @Override
   void onInterrupt() {
+    interrupted = true;
     Runnable told = loop.onInterrupt;
     if (told != null) {
       loop.ifOpen(told);
+    }
+  }
+
+  /** Interrupts the thread again if it was while it waited. */
+  void restoreInterrupt() {
+    if (interrupted) {
+      thread.interrupt();
     }
   }
 }

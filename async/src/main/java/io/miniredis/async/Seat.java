@@ -18,22 +18,17 @@ abstract class Seat {
     LockSupport.unpark(thread());
   }
 
-  /** Waits for the turn. An interrupt does not end the wait; it is remembered for the thread. */
+  /** Waits for the turn. An interrupt does not end the wait; it is told to {@link #onInterrupt}. */
   final void take() {
-    boolean interrupted = false;
     while (!turn) {
       LockSupport.park();
       if (Thread.interrupted()) {
-        interrupted = true;
         onInterrupt();
       }
     }
     turn = false;
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
-  /** Called when the thread is interrupted while it waits. */
-  void onInterrupt() {}
+  /** The thread was interrupted while it waited, which it is to learn when it has the turn. */
+  abstract void onInterrupt();
 }

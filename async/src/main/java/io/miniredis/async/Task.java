@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-public final class Task<T extends @Nullable Object> extends Future<T> implements Runnable {
+public final class Task<T extends @Nullable Object> extends Future<T> {
   /** The worker whose stack the coroutine is on; null until it began. */
   @Nullable Worker worker;
 
@@ -131,34 +131,23 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
         "a task's exception is what its coroutine throws; it cannot be set: " + this);
   }
 
-  /** Runs the coroutine from beginning to end, on a worker that has the turn. */
-  @Override
-  @SuppressWarnings({"unchecked", "NullAway"}) // a body without a result is one of Void
-  public void run() {
-    Turns turns = loop.turns;
-    turns.enter(this);
-    T result = null;
-    Throwable problem = null;
-    try {
-      Object body = coroutine;
-      if (body instanceof Coroutine<?> once) {
-        body = once.take();
-      }
-      throwIfCancelled();
-      // Not in a method of its own: each frame under a waiting coroutine is kept on the heap.
-      if (body instanceof AsyncRunnable runnable) {
-        runnable.run();
-      } else {
-        result = ((Awaitable<T>) body).await();
-      }
-    } catch (Throwable thrown) {
-      problem = thrown;
+  /** Its coroutine's body, which the calling worker, which has the turn, is to run. */
+  Object open() {
+    loop.turns.enter(this);
+    Object body = coroutine;
+    if (body == null) {
+      throw new AssertionError("a task began twice");
     }
-    end(result, problem);
-    turns.leave(this);
+    if (body instanceof Coroutine<?> once) {
+      body = once.take();
+    }
+    throwIfCancelled();
+    return body;
   }
 
-  private void end(T result, @Nullable Throwable problem) {
+  /** The body has ended. */
+  @SuppressWarnings({"unchecked", "NullAway"}) // a result may be null if T may be
+  void close(@Nullable Object result, @Nullable Throwable problem) {
     coroutine = null;
     worker = null;
     loop.tasks.remove(this);
@@ -171,7 +160,19 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
       mustCancel = false;
       becomeCancelled(cancelMessage);
     } else {
-      succeed(result);
+      succeed((T) result);
+    }
+    loop.turns.leave(this);
+  }
+
+  /** Its turn has come again; throws if it was cancelled, or its loop was closed. */
+  void goOn(@Nullable Waitable waited) {
+    if (exit) {
+      throw new CoroutineExit(this + " was waiting, and its loop was closed");
+    }
+    throwIfCancelled();
+    if (waited instanceof Sleep sleep && sleep.cancelled()) {
+      throw cancelledError();
     }
   }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A callback that is to run later; what {@link EventLoop#callLater} and {@code callAt} return. */
 public class TimerHandle extends Handle {
   final long when;
-  long arrival;
+  int arrival;
   int place = -1;
 
   TimerHandle(EventLoop loop, long when, @Nullable Runnable callback, Context context) {
@@ -25,6 +25,6 @@ public class TimerHandle extends Handle {
   }
 
   final boolean isBefore(TimerHandle other) {
-    return when != other.when ? when < other.when : arrival < other.arrival;
+    return when != other.when ? when < other.when : arrival - other.arrival < 0;
   }
 }

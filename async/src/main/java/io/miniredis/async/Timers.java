@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Timers {
   private @Nullable TimerHandle[] heap = new @Nullable TimerHandle[16];
   private int size;
-  private long arrivals;
+  private int arrivals;
 
   boolean isEmpty() {
     return size == 0;

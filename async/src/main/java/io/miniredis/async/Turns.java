@@ -107,20 +107,20 @@ final class Turns {
       home = from;
       stopping = true;
       batch = 0;
-      hand(channels::closeChannels);
+      hand((Runnable) channels::closeChannels);
       from.take();
       home = null;
     }
   }
 
   /** Lets a worker begin {@code body}, or look for something to do if that is null. */
-  void hand(@Nullable Runnable body) {
+  void hand(@Nullable Object body) {
     Worker worker = workerFor(body);
     worker.go();
   }
 
   /** A worker that begins {@code body} when it is given the turn by {@link Worker#go()}. */
-  Worker workerFor(@Nullable Runnable body) {
+  Worker workerFor(@Nullable Object body) {
     Worker worker = idle.pollLast();
     if (worker == null) {
       worker = new Worker(this);
@@ -147,24 +147,38 @@ final class Turns {
     return task;
   }
 
-  /**
-   * Gives the turn away until {@code task}, whose coroutine calls this, is to go on. Waiting in few
-   * frames matters: a task that waits keeps them on the heap.
-   */
-  void suspend(Worker me, Task<?> task) {
-    if (giveAway(me, task)) {
-      me.take();
+  /** The current task is about to sleep; true if its thread must wait for the turn. */
+  boolean beginSleep(Worker me, long nanos) {
+    Task<?> task = currentTask("sleep");
+    if (nanos <= 0) {
+      ready.add(task);
+    } else {
+      Sleep sleep = new Sleep(loop, Times.after(agenda.clock.nanos(), nanos), task);
+      agenda.timers.add(sleep);
+      task.waitFor(sleep);
     }
-    afterWait(me, task);
+    return giveAway(me, task);
+  }
+
+  /** The current task is about to wait for {@code future}; true if its thread must wait for the turn. */
+  boolean beginAwait(Worker me, Future<?> future) {
+    Task<?> task = currentTask("await");
+    if (future == task) {
+      throw new RuntimeError("a task cannot await itself: " + task);
+    }
+    future.addWaiter(task);
+    task.waitFor(future);
+    return giveAway(me, task);
   }
 
   /**
-   * Gives the turn to whoever is next; false if that is {@code task} itself. In a frame of its own,
-   * because what a waiting thread has in its frames is not collected.
+   * Gives the turn to whoever is next; false if that is {@code task} itself. It returns before the
+   * thread waits, because what a waiting thread has in its frames stays on the heap.
    */
   private boolean giveAway(Worker me, Task<?> task) {
+    me.waiting = task;
     if (task.exit) {
-      throw new RuntimeError("a coroutine waits while it is unwound: " + task);
+      return false;
     }
     me.interrupted = Thread.interrupted();
     task.worker = me;
@@ -177,66 +191,28 @@ final class Turns {
     return true;
   }
 
-  private void afterWait(Worker me, Task<?> task) {
+  /** The task that waited on this worker goes on: with what it waited for, or with its end. */
+  void endWait(Worker me) {
+    Task<?> task = me.waiting;
+    if (task == null) {
+      throw new AssertionError("nothing waited here");
+    }
+    me.waiting = null;
+    Waitable waited = task.waitingFor;
     task.waitingFor = null;
     enter(task);
     if (me.interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (task.exit) {
-      throw new CoroutineExit(task + " was waiting, and its loop was closed");
+    if (waited instanceof Sleep sleep) {
+      agenda.timers.remove(sleep);
+    } else if (waited instanceof Future<?> future) {
+      future.removeWaiter(task);
+      if (task.mustCancel) {
+        future.markRetrieved();
+      }
     }
-  }
-
-  /** Lets the current task wait for {@code nanos}. */
-  void sleep(Worker me, long nanos) {
-    Task<?> task = currentTask("sleep");
-    if (nanos <= 0) {
-      ready.add(task);
-      suspend(me, task);
-      task.throwIfCancelled();
-      return;
-    }
-    Sleep sleep = new Sleep(loop, Times.after(agenda.clock.nanos(), nanos), task);
-    agenda.timers.add(sleep);
-    task.waitFor(sleep);
-    if (giveAway(me, task)) {
-      me.take();
-    }
-    agenda.timers.remove(sleep);
-    afterWait(me, task);
-    task.throwIfCancelled();
-    if (sleep.cancelled()) {
-      throw task.cancelledError();
-    }
-  }
-
-  /** Lets the current task wait until {@code future} is done. */
-  void await(Future<?> future) {
-    Worker me = loop.here(future);
-    Task<?> task = currentTask("await");
-    if (future.loop != loop) {
-      throw new RuntimeError(
-          task
-              + " awaits "
-              + future
-              + ", which belongs to a different loop: use"
-              + " runCoroutineThreadsafe to ask something of another loop");
-    }
-    if (future == task) {
-      throw new RuntimeError("a task cannot await itself: " + task);
-    }
-    future.addWaiter(task);
-    task.waitFor(future);
-    if (giveAway(me, task)) {
-      me.take();
-    }
-    future.removeWaiter(task);
-    afterWait(me, task);
-    if (task.mustCancel) {
-      future.markRetrieved();
-      task.throwIfCancelled();
-    }
+    task.goOn(waited);
   }
 
   /** What a worker does when its coroutine has ended; false if its thread is to end. */

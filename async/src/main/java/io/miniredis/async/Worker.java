@@ -16,8 +16,11 @@ final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
   private final Thread thread;
   private boolean started;
 
-  /** What to begin when the turn comes; null: look for something. */
-  @Nullable Runnable begin;
+  /** What is to begin here, or has begun: a {@link Task} or a {@link Runnable}; null: nothing yet. */
+  @Nullable Object begin;
+
+  /** The task whose coroutine waits on this thread. */
+  @Nullable Task<?> waiting;
 
   /** Who gets the turn when what was begun has ended; null: whoever is next. */
   @Nullable Seat returnTo;
@@ -64,20 +67,74 @@ final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
     }
   }
 
+  /**
+   * Runs one coroutine after the other. What is called from here calls as little as it can before user
+   * code, and keeps as little as it can in its variables: every frame under a waiting coroutine is
+   * kept on the heap.
+   */
   @Override
   public void run() {
     while (!dismissed) {
-      Runnable beginning = begin;
-      if (beginning != null) {
-        begin = null;
-        beginning.run();
-        // What a waiting thread has in its frames is not collected.
-        beginning = null;
+      if (begin != null) {
+        Object result = null;
+        Throwable problem = null;
+        try {
+          Object body = open();
+          if (body instanceof AsyncRunnable runnable) {
+            runnable.run();
+          } else if (body instanceof Awaitable<?> awaitable) {
+            result = awaitable.await();
+          } else {
+            ((Runnable) body).run();
+          }
+        } catch (Throwable thrown) {
+          problem = thrown;
+        }
+        close(result, problem);
       }
       if (!turns.next(this)) {
         return;
       }
     }
+  }
+
+  private Object open() {
+    Object beginning = begin;
+    if (beginning == null) {
+      throw new AssertionError("there is nothing to begin");
+    }
+    return beginning instanceof Task<?> task ? task.open() : beginning;
+  }
+
+  private void close(@Nullable Object result, @Nullable Throwable problem) {
+    Object ended = begin;
+    begin = null;
+    if (ended instanceof Task<?> task) {
+      task.close(result, problem);
+    } else if (problem != null) {
+      turns.broken(problem);
+    }
+  }
+
+  /** Lets the current task wait for {@code nanos}. */
+  void sleep(long nanos) {
+    if (turns.beginSleep(this, nanos)) {
+      take();
+    }
+    turns.endWait(this);
+  }
+
+  /** Lets the current task wait until {@code future}, of the same loop, is done. */
+  void await(Future<?> future) {
+    if (turns.beginAwait(this, future)) {
+      take();
+    }
+    turns.endWait(this);
+  }
+
+  @Override
+  void onInterrupt() {
+    interrupted = true;
   }
 
   @Override

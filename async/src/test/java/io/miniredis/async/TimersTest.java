@@ -26,7 +26,7 @@ class TimersTest {
           timers.remove(gone);
         }
       }
-      expected.sort(Comparator.comparingLong(TimerHandle::when).thenComparingLong(t -> t.arrival));
+      expected.sort(Comparator.comparingLong(TimerHandle::when).thenComparingInt(t -> t.arrival));
       List<TimerHandle> actual = new ArrayList<>();
       for (TimerHandle t = timers.pollDue(250); t != null; t = timers.pollDue(250)) {
         actual.add(t);
