@@ -14,6 +14,7 @@ final class Gather<T extends @Nullable Object> extends Future<List<T>> {
   private final List<Future<? extends T>> children = new ArrayList<>();
 
   private final boolean returnExceptions;
+
   /** One for all children, because there may be a million. */
   private final Consumer<Future<? extends T>> childDone = this::childDone;
 

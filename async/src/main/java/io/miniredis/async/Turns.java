@@ -160,7 +160,10 @@ final class Turns {
     return giveAway(me, task);
   }
 
-  /** The current task is about to wait for {@code future}; true if its thread must wait for the turn. */
+  /**
+   * The current task is about to wait for {@code future}; true if its thread must wait for the
+   * turn.
+   */
   boolean beginAwait(Worker me, Future<?> future) {
     Task<?> task = currentTask("await");
     if (future == task) {

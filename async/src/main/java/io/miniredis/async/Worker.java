@@ -16,7 +16,9 @@ final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
   private final Thread thread;
   private boolean started;
 
-  /** What is to begin here, or has begun: a {@link Task} or a {@link Runnable}; null: nothing yet. */
+  /**
+   * What is to begin here, or has begun: a {@link Task} or a {@link Runnable}; null: nothing yet.
+   */
   @Nullable Object begin;
 
   /** The task whose coroutine waits on this thread. */
@@ -68,9 +70,9 @@ final class Worker extends Seat implements Runnable, UncaughtExceptionHandler {
   }
 
   /**
-   * Runs one coroutine after the other. What is called from here calls as little as it can before user
-   * code, and keeps as little as it can in its variables: every frame under a waiting coroutine is
-   * kept on the heap.
+   * Runs one coroutine after the other. What is called from here calls as little as it can before
+   * user code, and keeps as little as it can in its variables: every frame under a waiting
+   * coroutine is kept on the heap.
    */
   @Override
   public void run() {

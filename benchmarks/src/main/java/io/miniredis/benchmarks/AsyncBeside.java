@@ -49,7 +49,7 @@ public final class AsyncBeside {
     Rate rate = rates().get(name);
     if (name.equals("sleeps")) {
       // The JIT compiler sees some of it before, as it does in a program that has run a while.
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 40; i++) {
         sleeps(20_000, Duration.ofMillis(1));
       }
       print("sleeps_seconds", "%.3f", sleeps(100_000, Duration.ofSeconds(1)));
