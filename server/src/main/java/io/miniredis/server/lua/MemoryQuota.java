@@ -29,7 +29,6 @@ final class MemoryQuota {
   private long left; // until what is reachable is measured again
   private long charged; // in all
   private long window = CLOSED; // what was charged when the running builtin function began
-  private volatile long reachable; // when it was measured last
 
   MemoryQuota(Runtime rt, long limit) {
     this.rt = rt;
@@ -75,13 +74,7 @@ final class MemoryQuota {
   }
 
   long inUse() {
-    reachable = measured();
-    return reachable;
-  }
-
-  /** What was in use when it was measured last; for any thread. */
-  long lastMeasured() {
-    return reachable;
+    return measured();
   }
 
   private void measure(long wanted) {

@@ -231,14 +231,6 @@ public final class Runtime {
     return memory.inUse();
   }
 
-  /**
-   * Bytes that the values of programs took when that was measured last: seldom, as it is costly.
-   * For any thread.
-   */
-  public long memoryLastMeasured() {
-    return memory.lastMeasured();
-  }
-
   /** Bytes of heap that the code of a function takes, and that of the functions inside it. */
   public static long codeBytes(LuaFunction function) {
     return function instanceof Closure c ? c.proto.heapBytes() : 0;

@@ -77,12 +77,9 @@ public final class Scripting {
     return libraries;
   }
 
-  /**
-   * Bytes that the values of scripts and functions took when that was measured last, which is
-   * seldom. For any thread.
-   */
+  /** Bytes that the values of scripts and functions take; for who has all shards locked. */
   public long valueBytes() {
-    return rt.memoryLastMeasured();
+    return rt.memoryInUse();
   }
 
   // ---- the cache

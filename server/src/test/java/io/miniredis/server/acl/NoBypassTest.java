@@ -11,14 +11,15 @@ import io.miniredis.server.testing.TestClient;
 import io.miniredis.server.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Every command that is no key to other commands is refused to a user who lacks a permission for
  * it: the command itself, its key, its channel; sent alone, in a transaction, and by a script,
- * alone and in a transaction. Nothing of it happens. What scripts may not call at all is refused
- * them for that reason, whatever the user's rights, and counted apart.
+ * alone and in a transaction, or by a function. Nothing of it happens. What scripts may not call at
+ * all is refused them for that reason, whatever the user's rights, and counted apart.
  */
 class NoBypassTest {
   @RegisterExtension final TestServer server = new TestServer();
@@ -35,12 +36,12 @@ class NoBypassTest {
     TestClient admin = server.client();
     admin.send("ACL", "SETUSER", "u", "on", "nopass", "allkeys", "allchannels", "+multi", "+exec");
     admin.send("ACL", "SETUSER", "s", "on", "nopass", "allkeys", "allchannels", "+eval", "+multi");
-    admin.send("ACL", "SETUSER", "s", "+exec");
+    admin.send("ACL", "SETUSER", "s", "+exec", "+fcall");
     TestClient user = user("u");
     TestClient scripter = user("s");
     for (CommandTable.Row row : rows()) {
       refused(user, row, words(row.spec()), "NOPERM User u has no permissions to run the '");
-      if (!row.spec().fullName().equals("eval")) { // without it there are no scripts
+      if (!List.of("eval", "fcall").contains(row.spec().fullName())) { // they run all others
         refusedToScript(scripter, row, words(row.spec()), "User s has no permissions to run the '");
       }
     }
@@ -121,6 +122,9 @@ class NoBypassTest {
     assertThat(user.send(eval("return redis.pcall(unpack(ARGV))", words)))
         .as("pcalled: " + List.of(words))
         .startsWith(error);
+    assertThat(user.send(words("FCALL call 0", words)))
+        .as("called by a function: " + List.of(words))
+        .startsWith(error);
     assertThat(user.send(eval("return {redis.acl_check_cmd(unpack(ARGV))}", words)))
         .as("asked for: " + List.of(words))
         .isEqualTo("[nil]");
@@ -137,6 +141,20 @@ class NoBypassTest {
     return words.toArray(String[]::new);
   }
 
+  private static String[] words(String line, String... more) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
+  }
+
+  @BeforeEach
+  void loadFunction() {
+    String library =
+        "#!lua name=lib\nredis.register_function('call',"
+            + " function(keys, args) return redis.call(unpack(args)) end)";
+    assertThat(server.client().send("FUNCTION", "LOAD", library)).isEqualTo("lib");
+  }
+
   private TestClient user(String name) {
     TestClient user = server.client();
     assertThat(user.send("AUTH", name, "x")).isEqualTo("+OK");
@@ -146,7 +164,7 @@ class NoBypassTest {
   private void printed(String lacking) {
     System.out.printf(
         "refused for want of %s: %d alone, %d in MULTI, %d in scripts (each by call, pcall,"
-            + " acl_check_cmd and in MULTI); not for scripts at all: %d; bypasses: 0%n",
+            + " acl_check_cmd, in MULTI and by a function); not for scripts at all: %d; bypasses: 0%n",
         lacking, plain, queued, scripted, notForScripts);
   }
 

@@ -53,9 +53,9 @@ class SecretsTest {
           "CONFIG SET requirepass " + CANARY + " odd",
           "CONFIG SET odd requirepass " + CANARY,
           "CONFIG SET requirepass " + CANARY + " requirepass " + CANARY,
-          "MIGRATE nohost 0 k 0 1 COPY AUTH " + CANARY,
-          "MIGRATE nohost 0 k 0 1 AUTH2 user " + CANARY + " KEYS a b",
-          "MIGRATE nohost nan k 0 1 AUTH " + CANARY);
+          "MIGRATE 127.0.0.1 1 k 0 1000 COPY AUTH " + CANARY,
+          "MIGRATE 127.0.0.1 1 \"\" 0 1000 AUTH2 user " + CANARY + " KEYS k",
+          "MIGRATE 127.0.0.1 nan k 0 1 AUTH " + CANARY);
 
   @TempDir Path directory;
   private final List<String> shown = new ArrayList<>();
@@ -108,6 +108,7 @@ class SecretsTest {
       monitor.send("MONITOR");
       assertThat(wrong.send("GET", CANARY)).startsWith("-NOAUTH");
       setItEverywhere();
+      client.send("SET", "k", "v");
       for (String command : WRONG) {
         wrong.pipeline("AUTH " + OF_SETTINGS, command);
       }
@@ -160,7 +161,7 @@ class SecretsTest {
             "call('AUTH', secret)",
             "call('CONFIG', 'SET', 'requirepass', secret)",
             "call('HELLO', '2', 'AUTH', 'default', secret)",
-            "pcall('MIGRATE', 'nohost', '0', 'k', '0', '1', 'AUTH', secret)",
+            "pcall('MIGRATE', '127.0.0.1', '1', 'k', '0', '1000', 'AUTH', secret)",
             "pcall('ACL', 'SETUSER', 'u', '>' .. secret)")) {
       String script = "local secret = 'can' .. 'ary-4711' redis." + call;
       shown.add(client.send("EVAL", script, "0"));
@@ -205,6 +206,7 @@ class SecretsTest {
   @Test
   void errorsShowOnlyWhatRedisShowsToo() {
     client.send("AUTH", OF_SETTINGS);
+    client.send("SET", "k", "v");
     for (String command : WRONG) {
       String error = client.send(command.split(" "));
       if (!error.startsWith("-ERR Error in ACL SETUSER modifier '")

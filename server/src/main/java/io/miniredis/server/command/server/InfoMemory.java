@@ -23,6 +23,7 @@ final class InfoMemory {
     MemoryFigures memory = MemoryFigures.of(call);
     Scripting scripts = Scripting.of(engine);
     Libraries functions = scripts.libraries();
+    long values = scripts.valueBytes();
     long startup = memory.startup();
     long used = memory.used();
     long dataset = memory.dataset();
@@ -44,14 +45,15 @@ final class InfoMemory {
         .put("allocator_resident", committed)
         .put("allocator_muzzy", 0)
         .putBytes("total_system_memory", memory.machine())
-        .zeros("used_memory_lua", "used_memory_vm_eval")
-        .put("used_memory_lua_human", "0B")
+        .put("used_memory_lua", values)
+        .put("used_memory_vm_eval", values)
+        .put("used_memory_lua_human", InfoText.human(values))
         .put("used_memory_scripts_eval", scripts.scriptBytes())
         .put("number_of_cached_scripts", scripts.scripts())
         .put("number_of_functions", functions.functionCount())
         .put("number_of_libraries", functions.count())
-        .put("used_memory_vm_functions", scripts.valueBytes())
-        .putBytes("used_memory_vm_total", scripts.valueBytes())
+        .put("used_memory_vm_functions", 0) // one interpreter serves both
+        .putBytes("used_memory_vm_total", values)
         .put("used_memory_functions", functions.heapBytes())
         .putBytes("used_memory_scripts", scripts.scriptBytes() + functions.heapBytes());
     writeLimits(text, engine.config());

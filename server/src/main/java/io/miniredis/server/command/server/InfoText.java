@@ -50,7 +50,7 @@ final class InfoText {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
-  private static String human(long bytes) {
+  static String human(long bytes) {
     int unit = 0;
     double n = bytes;
     while (n >= KILO && unit < UNITS.length - 1) {

@@ -30,6 +30,18 @@ class ScriptTest {
   }
 
   @Test
+  void infoTellsWhatScriptsTake() {
+    assertThat(client.send("INFO", "memory"))
+        .contains("number_of_cached_scripts:0\r\n", "used_memory_scripts_eval:0\r\n");
+    client.send("SCRIPT", "LOAD", "return 1");
+    client.send("EVAL", "return 2", "0");
+    assertThat(client.send("INFO", "memory"))
+        .contains("number_of_cached_scripts:2\r\n")
+        .doesNotContain("used_memory_scripts_eval:0\r\n", "used_memory_vm_eval:0\r\n");
+    assertThat(client.send("MEMORY", "STATS")).doesNotContain("lua.caches :0", "script.VMs :0");
+  }
+
+  @Test
   void loadRefusesWhatIsNotLua() {
     assertThat(client.send("SCRIPT", "LOAD", "return ="))
         .isEqualTo(
