@@ -157,6 +157,32 @@ function scenarios(RESP) {
       await client.close();
     },
 
+    async functions(port, key) {
+      const code = `#!lua name=node${RESP}
+        redis.register_function('node${RESP}_add', function(keys, args)
+          return redis.call('INCRBY', keys[1], args[1])
+        end)
+        redis.register_function{
+          function_name = 'node${RESP}_get', flags = {'no-writes'},
+          callback = function(keys) return redis.call('GET', keys[1]) end
+        }`;
+      const client = await create(port).connect();
+      assert.equal(await client.functionLoad(code, { REPLACE: true }), `node${RESP}`);
+      await assert.rejects(client.functionLoad(code), /already exists/);
+      assert.equal(await client.fCall(`node${RESP}_add`, { keys: [key('n')], arguments: ['42'] }), 42);
+      assert.equal(await client.fCallRo(`node${RESP}_get`, { keys: [key('n')] }), '42');
+      const [library] = await client.functionListWithCode({ LIBRARYNAME: `node${RESP}` });
+      assert.deepEqual([library.library_name, library.engine, library.library_code], [`node${RESP}`, 'LUA', code]);
+      assert.equal(library.functions.length, 2);
+      assert.equal((await client.functionStats()).running_script, null);
+      const binary = client.withTypeMapping({ [redis.RESP_TYPES.BLOB_STRING]: Buffer });
+      const dump = await binary.functionDump();
+      assert.equal(await client.functionDelete(`node${RESP}`), 'OK');
+      assert.equal(await client.functionRestore(dump), 'OK');
+      await client.functionFlush('SYNC');
+      await client.close();
+    },
+
     // its replies to stream commands in RESP3 are documented as unstable
     ...(RESP === 2 && {
       async streams(port, key) {

@@ -47,11 +47,13 @@ class NodeDriversTest {
             "ok node-redis-resp2 pipelinesAndTransactions",
             "ok node-redis-resp2 publishAndSubscribe",
             "ok node-redis-resp2 scripts",
+            "ok node-redis-resp2 functions",
             "ok node-redis-resp2 streams",
             "ok node-redis-resp3 typesAndReplies",
             "ok node-redis-resp3 pipelinesAndTransactions",
             "ok node-redis-resp3 publishAndSubscribe",
             "ok node-redis-resp3 scripts",
+            "ok node-redis-resp3 functions",
             "ok node-redis-resp3 clientSideCache");
     assertThat(outcome.code()).isZero();
     assertThat(server.log()).doesNotContain("Exception");

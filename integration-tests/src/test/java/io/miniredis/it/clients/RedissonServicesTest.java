@@ -23,7 +23,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.BatchOptions.ExecutionMode;
+import org.redisson.api.FunctionLibrary;
+import org.redisson.api.FunctionMode;
+import org.redisson.api.FunctionResult;
 import org.redisson.api.RBatch;
+import org.redisson.api.RFunction;
 import org.redisson.api.RFuture;
 import org.redisson.api.RRemoteService;
 import org.redisson.api.RScheduledExecutorService;
@@ -39,8 +43,8 @@ import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Protocol;
 
 /**
- * Redisson 4.7's batches, transactions, scripts and services, in RESP2 and RESP3: many commands as
- * one, and work that one client asks for and another does.
+ * Redisson 4.7's batches, transactions, scripts, functions and services, in RESP2 and RESP3: many
+ * commands as one, and work that one client asks for and another does.
  */
 @ParameterizedClass
 @EnumSource(Protocol.class)
@@ -162,6 +166,60 @@ class RedissonServicesTest {
     assertThatThrownBy(
             () -> scripts.eval(Mode.READ_ONLY, "return {err = 'MINE of my own'}", ReturnType.VALUE))
         .hasMessageContaining("MINE of my own");
+  }
+
+  @Test
+  void functionsStayUntilTheyAreDeleted() {
+    RFunction functions = redisson.getFunction(StringCodec.INSTANCE);
+    functions.flush();
+    functions.load(
+        "mine",
+        """
+        redis.register_function('add', function(keys, args)
+          return redis.call('incrby', keys[1], args[1])
+        end)
+        redis.register_function{
+          function_name = 'echo',
+          callback = function(keys, args) return {keys[1], args[1], #args} end,
+          flags = {'no-writes'}
+        }
+        """);
+    assertThatThrownBy(() -> functions.load("mine", "return 1")).isInstanceOf(RedisException.class);
+    assertThat(
+            functions.<Long>call(
+                FunctionMode.WRITE, "add", FunctionResult.LONG, List.of("counter"), 42))
+        .isEqualTo(42);
+    assertThat(
+            functions.<List<Object>>call(
+                FunctionMode.READ, "echo", FunctionResult.LIST, List.of("k"), "a", "b"))
+        .containsExactly("k", "a", 2L);
+    assertThatThrownBy(
+            () ->
+                functions.call(
+                    FunctionMode.READ, "add", FunctionResult.LONG, List.of("counter"), 1))
+        .hasMessageContaining("Can not execute a script with write flag using *_ro command");
+    FunctionLibrary library = functions.list().get(0);
+    assertThat(library.getName()).isEqualTo("mine");
+    assertThat(library.getFunctions())
+        .extracting(FunctionLibrary.Function::getName)
+        .containsExactlyInAnyOrder("add", "echo");
+    assertThat(functions.stats().getEngines().get("LUA").getFunctions()).isEqualTo(2);
+
+    byte[] dump = functions.dump();
+    functions.delete("mine");
+    assertThat(functions.list()).isEmpty();
+    functions.restore(dump);
+    functions.restoreAndReplace(dump);
+    functions.loadAndReplace(
+        "mine", "redis.register_function('add', function() return 'replaced' end)");
+    assertThat(
+            functions.<String>call(
+                FunctionMode.WRITE, "add", FunctionResult.STRING, List.of("counter")))
+        .isEqualTo("replaced");
+    assertThatThrownBy(() -> functions.call(FunctionMode.READ, "echo", FunctionResult.LIST))
+        .hasMessageContaining("Function not found");
+    functions.flush();
+    assertThat(functions.list("m*")).isEmpty();
   }
 
   @Test
