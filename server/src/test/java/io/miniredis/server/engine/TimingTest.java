@@ -7,6 +7,7 @@ import io.miniredis.server.config.Config;
 import io.miniredis.server.config.Settings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TimingTest {
@@ -25,9 +26,7 @@ class TimingTest {
   }
 
   private CommandTable.Row row(String name) {
-    CommandTable.Row row = table.find(name);
-    assertThat(row).isNotNull();
-    return row;
+    return Objects.requireNonNull(table.find(name));
   }
 
   /** A command runs for so long; whether it was put off. */
