@@ -34,6 +34,7 @@ final class Connector implements AutoCloseable {
   private final ClientResources resources;
   private final RedisClient client;
   private final Timer timer;
+  private volatile boolean closing;
   private final Set<StatefulConnection<?, ?>> open = ConcurrentHashMap.newKeySet();
 
   Connector(RedisURI uri) {
@@ -88,7 +89,7 @@ final class Connector implements AutoCloseable {
 
   /** Closes a connection, unless that was done before. What is under way on it is lost. */
   void close(StatefulConnection<?, ?> connection) {
-    if (open.remove(connection)) {
+    if (open.remove(connection) && !closing) {
       connection.closeAsync();
     }
   }
@@ -102,11 +103,13 @@ final class Connector implements AutoCloseable {
     return cause;
   }
 
+  /** From now on connections stay as they are until {@link #close} closes all of them. */
+  void closing() {
+    closing = true;
+  }
+
   @Override
   public void close() {
-    for (StatefulConnection<?, ?> connection : open) {
-      close(connection);
-    }
     client.shutdown(0, 2, TimeUnit.SECONDS);
     resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
   }

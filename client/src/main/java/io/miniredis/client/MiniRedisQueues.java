@@ -91,6 +91,7 @@ public final class MiniRedisQueues implements AutoCloseable {
    */
   @Override
   public void close() {
+    connector.closing();
     pool.close();
     link.close();
     connector.close();
