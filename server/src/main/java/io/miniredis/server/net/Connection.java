@@ -302,7 +302,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private void settle() {
     settling = true;
     answered = false;
-    engine.durability().whenSettled(() -> execute(this::settled));
+    engine.durability().whenSettled(this::settledElsewhere);
+  }
+
+  private void settledElsewhere() {
+    try {
+      execute(this::settled);
+    } catch (RejectedExecutionException e) {
+      // its event loop has ended, and with it this connection
+    }
   }
 
   private void settled() {
