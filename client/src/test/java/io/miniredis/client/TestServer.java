@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.miniredis.server.MiniRedis;
 import io.miniredis.server.engine.ManualClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -16,16 +17,29 @@ final class TestServer implements AutoCloseable {
   private static final Pattern BLOCKED = Pattern.compile("blocked_clients:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  final ManualClock clock = new ManualClock(1_700_000_000_000L);
+  final ManualClock clock;
   private final MiniRedis server;
   private final RawClient raw;
 
+  /** One that keeps nothing. */
   TestServer() {
-    this(0);
+    this(new ManualClock(1_700_000_000_000L), MiniRedis.builder().config("save", ""));
   }
 
-  TestServer(int port) {
-    server = MiniRedis.builder().port(port).config("save", "").clock(clock).start();
+  /** One that keeps every acknowledged write in a folder, and starts with what is there. */
+  TestServer(ManualClock clock, Path folder) {
+    this(
+        clock,
+        MiniRedis.builder()
+            .config("dir", folder.toString())
+            .config("save", "")
+            .config("appendonly", "yes")
+            .config("appendfsync", "always"));
+  }
+
+  private TestServer(ManualClock clock, MiniRedis.Builder builder) {
+    this.clock = clock;
+    server = builder.port(0).clock(clock).start();
     raw = new RawClient(server.port());
   }
 
