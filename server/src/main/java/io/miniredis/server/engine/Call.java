@@ -346,6 +346,11 @@ public final class Call extends KeyValues {
 
   // ---- what is told to those who follow changes
 
+  /** Whether this is a change of the past, which is done again while data is loaded. */
+  public boolean isReplayed() {
+    return now() == Replay.BEFORE_ALL;
+  }
+
   /**
    * Whether somebody follows the changes. Then a command that would do something else when it is
    * repeated later, as it depends on time or chance, tells its {@linkplain #effect effects}.

@@ -86,12 +86,13 @@ public final class Libraries implements Functions {
    * Takes a library in; nothing is changed if that fails.
    *
    * @param replace whether it may take the place of one with the same name
+   * @param limited whether its code must end soon
    * @return its name
    * @throws CommandError if it cannot be loaded, or its name or those of functions are in use
    */
-  public String load(Slice code, boolean replace) {
+  public String load(Slice code, boolean replace, boolean limited) {
     FunctionLibrary library =
-        load(LuaString.of(code.toBytes()), name -> !replace && isThere(name), true);
+        load(LuaString.of(code.toBytes()), name -> !replace && isThere(name), limited);
     replaceBy(List.of(library));
     return library.name();
   }
@@ -171,9 +172,10 @@ public final class Libraries implements Functions {
   /**
    * Takes the libraries of a dump in, all or none of them.
    *
+   * @param limited whether the code of each must end soon
    * @throws CommandError if it is none, or a name is in use
    */
-  public void restore(Slice dump, Policy policy) {
+  public void restore(Slice dump, Policy policy, boolean limited) {
     RdbInput in = DumpPayload.open(dump);
     if (in == null) {
       throw CommandError.of("ERR DUMP payload version or checksum are wrong");
@@ -181,7 +183,7 @@ public final class Libraries implements Functions {
     List<FunctionLibrary> restored = new ArrayList<>();
     boolean read = false;
     try {
-      readAll(in, restored);
+      readAll(in, restored, limited);
       if (policy == Policy.APPEND) {
         checkAreNew(restored);
       }
@@ -197,10 +199,10 @@ public final class Libraries implements Functions {
     replaceBy(restored);
   }
 
-  private void readAll(RdbInput in, List<FunctionLibrary> restored) {
+  private void readAll(RdbInput in, List<FunctionLibrary> restored, boolean limited) {
     LibraryIndex read = new LibraryIndex();
     while (in.remaining() > 0) {
-      FunctionLibrary library = load(source(in), name -> read.library(name) != null, true);
+      FunctionLibrary library = load(source(in), name -> read.library(name) != null, limited);
       restored.add(library);
       read.checkAddable(List.of(library));
       read.add(library);

@@ -8,6 +8,7 @@ import io.miniredis.server.engine.Group;
 import io.miniredis.server.engine.Spec;
 import io.miniredis.server.scripting.Libraries;
 import io.miniredis.server.scripting.Scripting;
+import io.miniredis.server.value.Slice;
 
 /**
  * Takes a library of functions in and replies with its name. Nothing is changed if that fails.
@@ -44,7 +45,8 @@ final class FunctionLoad implements Command {
       replace = true;
     }
     Libraries libraries = Scripting.of(call.engine()).libraries();
-    String name = libraries.load(call.arg(call.argc() - 1), replace);
+    Slice code = call.arg(call.argc() - 1);
+    String name = libraries.load(code, replace, !call.isReplayed());
     call.changedBeyondKeys();
     call.reply().bulk(name);
   }

@@ -50,7 +50,7 @@ final class FunctionRestore implements Command {
     if (call.argc() == 4) {
       policy = policy(call, 3);
     }
-    Scripting.of(call.engine()).libraries().restore(call.arg(2), policy);
+    Scripting.of(call.engine()).libraries().restore(call.arg(2), policy, !call.isReplayed());
     call.changedBeyondKeys();
     call.reply().simple(Replies.OK);
   }
