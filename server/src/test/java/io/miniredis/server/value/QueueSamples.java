@@ -11,16 +11,16 @@ public final class QueueSamples {
     QueueOrder order = QueueOrder.values()[random.nextInt(3)];
     QueueOptions options =
         new QueueOptions(
-            random.nextInt(2) * 1000,
+            random.nextInt(2) * 1000L,
             order,
             random.nextInt(50_000),
             random.nextInt(5),
             random.nextBoolean() ? "" : "letters\u00e9",
-            random.nextInt(3) * 500,
+            random.nextInt(3) * 500L,
             random.nextInt(100),
             1 + random.nextInt(4) / 2.0,
             1 + random.nextInt(1000),
-            random.nextInt(2) * 9000);
+            random.nextInt(2) * 9000L);
     QueueValue queue = new QueueValue(options);
     long now = 1_700_000_000_000L;
     for (int i = 0; i < jobs; i++) {
