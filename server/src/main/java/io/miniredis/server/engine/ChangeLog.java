@@ -26,6 +26,11 @@ public final class ChangeLog {
 
     /** A unit is complete, of so many bytes. */
     void appended(long bytes);
+
+    /** Whether it has so much to do that nobody should change anything for a while. */
+    default boolean isCrowded() {
+      return false;
+    }
   }
 
   private static final byte[] MULTI = ascii("*1\r\n$5\r\nMULTI\r\n");
@@ -34,7 +39,7 @@ public final class ChangeLog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final ThreadLocal<Effects> units = ThreadLocal.withInitial(Effects::new);
-  private @Nullable Follower follower; // changes while all shards are locked
+  private volatile @Nullable Follower follower; // changes while all shards are locked
   private int selected = NONE;
 
   /** Whether anybody follows; asked with a shard locked. */
@@ -51,6 +56,12 @@ public final class ChangeLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether commands that write are to wait until what was changed has been taken. */
+  boolean isCrowded() {
+    Follower f = follower;
+    return f != null && f.isCrowded();
   }
 
   /** Has the next unit select its database, whatever went before: a new file begins with it. */

@@ -255,6 +255,11 @@ public final class Dispatcher {
         && engine.pausing().holdWhile(session, engine.pubsub()::isCrowded)) {
       return Outcome.HELD;
     }
+    if (engine.changeLog().isCrowded()
+        && !spec.is(Flag.READONLY)
+        && engine.pausing().holdWhile(session, engine.changeLog()::isCrowded)) {
+      return Outcome.HELD;
+    }
     if (LongRunning.mayRunLong(spec, session)) {
       long limit = engine.memory().limit();
       longRunning.lacksMemory(limit > 0 && memory.isExhausted(limit));

@@ -45,7 +45,15 @@ public final class Durability {
   }
 
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+  private final Runnable alsoThen;
   private volatile Progress progress = NOTHING;
+
+  /**
+   * @param alsoThen is run whenever there is progress
+   */
+  Durability(Runnable alsoThen) {
+    this.alsoThen = alsoThen;
+  }
 
   /** Says who knows from now on. */
   public void follow(Progress next) {
@@ -78,6 +86,7 @@ public final class Durability {
         first.then.run();
       }
     }
+    alsoThen.run();
   }
 
   private boolean isOver(Waiting first) {

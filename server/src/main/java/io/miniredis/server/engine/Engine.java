@@ -34,7 +34,7 @@ public final class Engine {
   private final Pausing pausing = new Pausing();
   private final Busy busy = new Busy();
   private final ChangeLog changeLog = new ChangeLog();
-  private final Durability durability = new Durability();
+  private final Durability durability = new Durability(pausing::letGo);
   private volatile @Nullable String writeRefusal;
   private @Nullable Snapshot<?> snapshot; // this and the next change while all shards are locked
   private boolean looksBeforeWrites;

@@ -49,8 +49,17 @@ public final class Persistence {
   private volatile boolean savesAtEnd;
 
   private Persistence(Engine engine) {
+    this(engine, Disk.real());
+  }
+
+  /** The one of a server that keeps its data on another disk, if none was asked for before. */
+  static Persistence of(Engine engine, Disk disk) {
+    return engine.part(Persistence.class, e -> new Persistence(e, disk));
+  }
+
+  private Persistence(Engine engine, Disk disk) {
     this.engine = engine;
-    this.disk = Disk.real();
+    this.disk = disk;
     lastSaveMillis = engine.clock().millis();
   }
 
@@ -133,7 +142,7 @@ public final class Persistence {
       if (!background.start(BackgroundWork.Kind.REWRITE, this::rewriteNow)) {
         background.schedule(BackgroundWork.Kind.REWRITE);
       }
-    } else if (!background.start(BackgroundWork.Kind.END, aof::stop)) {
+    } else if (!background.start(BackgroundWork.Kind.END, aof::end)) {
       throw new ConfigException("a snapshot or a rewrite is under way; try again when it is done");
     }
   }
@@ -163,6 +172,29 @@ public final class Persistence {
         outcome.loaded(),
         outcome.expired(),
         seconds(begin));
+  }
+
+  /**
+   * Waits until every change until now is on the disk for good.
+   *
+   * @param timeoutMillis 0 is for ever
+   * @return whether it is; false too where there is no append-only file
+   */
+  public boolean awaitDurable(long timeoutMillis) throws InterruptedException {
+    AppendOnly aof = appendOnly;
+    return aof != null && aof.awaitDurable(timeoutMillis);
+  }
+
+  /** Whether every change until now is on the disk for good. */
+  public boolean isDurable() {
+    AppendOnly aof = appendOnly;
+    return aof != null && aof.isDurable();
+  }
+
+  /** Whether changes are written to an append-only file. */
+  public boolean isAppending() {
+    AppendOnly aof = appendOnly;
+    return aof != null && aof.isOn();
   }
 
   /** Returns when every change until now is in the append-only file, if there is one. */
@@ -367,7 +399,8 @@ public final class Persistence {
 
   /** After a failure it begins anew when there may be room again. */
   private boolean aofNeedsAnother(AppendOnly aof) {
-    return aof.failure() != null
+    return engine.config().get(Settings.APPENDONLY)
+        && (aof.failure() != null || !aof.isOn())
         && background.current() == BackgroundWork.Kind.NONE
         && engine.clock().millis() - lastTryMillis >= MILLIS
         && tryNow();
@@ -452,7 +485,7 @@ public final class Persistence {
     }
     AppendOnly aof = appendOnly;
     if (aof != null) {
-      aof.stop();
+      aof.end();
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalEngine {
   public final ManualClock clock = new ManualClock(1_700_000_000_000L);
-  public final Engine engine =
-      new Engine(config(), clock, Commands.table(Map.of()), 1, 16, new NoLifecycle());
-  private final Dispatcher dispatcher = engine.dispatchers().getFirst();
+  private final AtomicInteger failures = new AtomicInteger();
+  public final Engine engine;
+  private final Dispatcher dispatcher;
   private final List<Client> clients = new ArrayList<>();
 
-  private static Config config() {
+  /**
+   * @param settings lines as in redis.conf
+   */
+  public LocalEngine(String... settings) {
+    engine = new Engine(config(settings), clock, Commands.table(Map.of()), 1, 16, new Around());
+    dispatcher = engine.dispatchers().getFirst();
+  }
+
+  private static Config config(String... settings) {
     Config config = new Config();
     config.load(List.of(new Directive("test", "enable-debug-command", List.of("yes"))));
+    for (String line : settings) {
+      List<String> words = List.of(line.split(" ", -1));
+      config.load(List.of(new Directive("test", words.getFirst(), words.subList(1, words.size()))));
+    }
     return config;
+  }
+
+  /** How often the server was told to end because something failed. */
+  public int failures() {
+    return failures.get();
   }
 
   public Client client() {
@@ -54,7 +72,7 @@ public final class LocalEngine {
     EngineChecks.check(engine);
   }
 
-  private static final class NoLifecycle implements Lifecycle {
+  private final class Around implements Lifecycle {
     @Override
     public int port() {
       return 0;
@@ -69,7 +87,9 @@ public final class LocalEngine {
     public void shutDown() {}
 
     @Override
-    public void fail() {}
+    public void fail() {
+      failures.incrementAndGet();
+    }
   }
 
   private record Answer(byte[] reply, Consumer<Dispatcher> undelivered) {}

@@ -112,7 +112,7 @@ class PowerLossTest {
       }
       local.advance(Duration.ofMillis(random.nextInt(20)));
     }
-    aof.stop();
+    aof.end();
     disk.hook(() -> {});
     checkImages();
     local.close();
@@ -154,7 +154,7 @@ class PowerLossTest {
       local.advance(Duration.ofMillis(random.nextInt(200)));
       aof.tick();
     }
-    aof.stop();
+    aof.end();
     disk.hook(() -> {});
     checkImages();
     local.close();

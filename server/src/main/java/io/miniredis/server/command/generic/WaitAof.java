@@ -1,5 +1,6 @@
 package io.miniredis.server.command.generic;
 
+import io.miniredis.protocol.ReplyWriter;
 import io.miniredis.server.command.Timeout;
 import io.miniredis.server.engine.AclCategory;
 import io.miniredis.server.engine.Call;
@@ -7,8 +8,8 @@ import io.miniredis.server.engine.Command;
 import io.miniredis.server.engine.CommandError;
 import io.miniredis.server.engine.Flag;
 import io.miniredis.server.engine.Group;
-import io.miniredis.server.engine.OnTimeout;
 import io.miniredis.server.engine.Spec;
+import io.miniredis.server.persistence.Persistence;
 
 /**
  * Waits until what this client wrote is on this server's disk and on those of so many replicas, and
@@ -37,12 +38,6 @@ final class WaitAof implements Command {
   private static final CommandError NO_FILE =
       CommandError.of(
           "ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.");
-  private static final OnTimeout NOWHERE =
-      reply -> {
-        reply.array(2);
-        reply.integer(0);
-        reply.integer(0);
-      };
 
   @Override
   public Spec spec() {
@@ -57,13 +52,28 @@ final class WaitAof implements Command {
     }
     long replicas = call.longArg(2, 0, Long.MAX_VALUE, CommandError.MUST_BE_POSITIVE);
     long timeout = Timeout.millisArg(call, 3);
-    if (here == 1) {
+    Persistence persistence = Persistence.of(call.engine());
+    if (here == 1 && !persistence.isAppending()) {
       throw NO_FILE;
     }
-    if (replicas == 0) {
-      NOWHERE.reply(call.reply());
+    if (here == 1 && (replicas == 0 || call.isNested())) {
+      boolean there = call.slowly(() -> persistence.awaitDurable(call.isNested() ? 1 : timeout));
+      reply(call.reply(), there ? 1 : 0);
+    } else if (replicas == 0) {
+      reply(call.reply(), 0);
     } else {
-      call.waitForTime(timeout, NOWHERE);
+      call.waitForTime(timeout, reply -> reply(reply, durable(persistence, here)));
     }
+  }
+
+  /** Nobody waits here: the replicas are what was waited for. */
+  private static int durable(Persistence persistence, long wanted) {
+    return wanted == 1 && persistence.isDurable() ? 1 : 0;
+  }
+
+  private static void reply(ReplyWriter reply, int here) {
+    reply.array(2);
+    reply.integer(here);
+    reply.integer(0);
   }
 }

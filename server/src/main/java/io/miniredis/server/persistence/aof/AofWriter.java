@@ -144,8 +144,8 @@ final class AofWriter implements ChangeLog.Follower {
     return appended - written;
   }
 
-  /** Whether so much waits to be written that nothing more should come. */
-  boolean isCrowded() {
+  @Override
+  public boolean isCrowded() {
     return appended - written > CROWDED && failure == null;
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,7 @@ public final class AppendOnly {
   private volatile @Nullable AofWriter writer;
   private volatile long closedBytes; // of the files before the one that is written
   private volatile long bytesAtRewrite;
+  private volatile @Nullable IOException failure;
 
   public AppendOnly(Engine engine, Disk disk, Bases bases, Owner owner, Path directory) {
     this.engine = engine;
@@ -237,6 +239,7 @@ public final class AppendOnly {
       Path written = write(base);
       disk.rename(changes, files.path(next));
       take(written, manifest.withChanges(next), next.number());
+      failure = null;
     } catch (IOException | RuntimeException e) {
       stop();
       throw e;
@@ -286,8 +289,14 @@ public final class AppendOnly {
     }
   }
 
+  /** Follows no more, and nobody minds. */
+  public void end() {
+    stop();
+    failure = null;
+  }
+
   /** Follows no more; what was followed is written and forced. */
-  public void stop() {
+  private void stop() {
     AofWriter current = writer;
     if (current != null) {
       engine.follow(null);
@@ -304,6 +313,29 @@ public final class AppendOnly {
       current.poke();
       Thread.onSpinWait();
     }
+  }
+
+  /** Whether every change until now is on the disk. */
+  public boolean isDurable() {
+    AofWriter current = writer;
+    return current != null && current.durable() >= current.position();
+  }
+
+  /** Waits until every change until now is on the disk; false if the time was over before. */
+  public boolean awaitDurable(long timeoutMillis) throws InterruptedException {
+    AofWriter current = writer;
+    if (current == null) {
+      return false;
+    }
+    long position = current.position();
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    while (current.durable() < position && current.failure() == null) {
+      if (timeoutMillis > 0 && System.nanoTime() - deadline >= 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return current.failure() == null;
   }
 
   // ---- while it is on
@@ -346,10 +378,9 @@ public final class AppendOnly {
     return current == null ? 0 : current.pending();
   }
 
-  /** Why nothing is written; null while all is well. */
+  /** Why changes are not written that should be; null while all is well. */
   public @Nullable IOException failure() {
-    AofWriter current = writer;
-    return current == null ? null : current.failure();
+    return failure;
   }
 
   private final class Policy implements AofWriter.Owner {
@@ -375,6 +406,7 @@ public final class AppendOnly {
 
     @Override
     public void failed(IOException e) {
+      failure = e;
       owner.failed(e, policy() == AppendFsync.ALWAYS);
     }
   }
