@@ -62,12 +62,15 @@ public record CommandLine(
     return """
     Usage: mini-redis [redis.conf] [-] [--setting value ...]
            mini-redis check-rdb FILE
+           mini-redis check-aof [--fix] FILE
            mini-redis --help | --version
 
       redis.conf         a configuration file, also one of a real Redis
       -                  read more settings from the standard input
       --setting value    any setting of a configuration file; it overrides the file
       check-rdb FILE     tells what is in a snapshot and where it is damaged (status 1)
+      check-aof FILE     the same of an append-only file, or of all that a manifest names;
+                         --fix writes what is complete of a damaged one to FILE.fixed
 
     Examples:
       mini-redis

@@ -1,13 +1,16 @@
 package io.miniredis.server.launcher;
 
 import io.miniredis.server.MiniRedis;
+import io.miniredis.server.command.Commands;
 import io.miniredis.server.config.CommandLine;
 import io.miniredis.server.config.Config;
 import io.miniredis.server.config.ConfigException;
+import io.miniredis.server.persistence.AofCheck;
 import io.miniredis.server.persistence.RdbCheck;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +30,10 @@ public final class Main {
     }
     if (args.length > 0 && args[0].equals("check-rdb")) {
       checkRdb(args);
+      return;
+    }
+    if (args.length > 0 && args[0].equals("check-aof")) {
+      checkAof(args);
       return;
     }
     try {
@@ -50,6 +57,20 @@ public final class Main {
       Runtime.getRuntime().halt(FAILURE);
     }
     if (!RdbCheck.check(Path.of(args[1]), System.out::println)) {
+      System.out.flush();
+      Runtime.getRuntime().halt(FAILURE);
+    }
+  }
+
+  /** Ends with status 0 if everything is whole, else with 1. */
+  private static void checkAof(String[] args) {
+    boolean fixes = args.length == 3 && args[1].equals("--fix");
+    if (args.length != (fixes ? 3 : 2)) {
+      System.err.println("usage: mini-redis check-aof [--fix] FILE");
+      Runtime.getRuntime().halt(FAILURE);
+    }
+    Path file = Path.of(args[args.length - 1]);
+    if (!AofCheck.check(file, Commands.table(Map.of()), fixes, System.out::println)) {
       System.out.flush();
       Runtime.getRuntime().halt(FAILURE);
     }
