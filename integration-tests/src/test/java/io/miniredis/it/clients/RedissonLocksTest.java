@@ -46,6 +46,7 @@ import org.redisson.config.Protocol;
  */
 @ParameterizedClass
 @EnumSource(Protocol.class)
+@SuppressWarnings("LockNotBeforeTry") // locks are what is tested: a failed test leaves them held
 class RedissonLocksTest {
   private static MiniRedisProcess server;
   private static Map<Protocol, RedissonClient> clients;
