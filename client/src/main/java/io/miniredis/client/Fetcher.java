@@ -14,6 +14,7 @@ final class Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
 
   private final Timer timer;
+  private final WaitPool pool;
   private final List<String> names;
   private final Consumer<List<RawJob>> arrived;
   private final BooleanSupplier idle;
@@ -28,7 +29,8 @@ final class Fetcher {
   /**
    * @param arrived takes the jobs
    * @param idle whether nothing could go back to the queue
-   * @param drained learns that the queue is shut down and has none left, nor will have
+   * @param drained learns that the queue is shut down and has none left, nor will have; or that
+   *     the client is closed
    */
   Fetcher(
       Lanes lanes,
@@ -38,6 +40,7 @@ final class Fetcher {
       BooleanSupplier idle,
       Runnable drained) {
     this.timer = lanes.waits().timer();
+    this.pool = lanes.waits().pool();
     this.names = names;
     this.arrived = arrived;
     this.idle = idle;
@@ -112,7 +115,7 @@ final class Fetcher {
     } finally {
       lock.unlock();
     }
-    if (problem instanceof QueueShutDownException && wasIdle) {
+    if (problem instanceof QueueShutDownException && wasIdle || pool.isClosed()) {
       free();
       drained.run();
       return;

@@ -72,9 +72,15 @@ public final class MiniRedisQueues implements AutoCloseable {
   /**
    * A job of the first of these queues that has one, in the order given; waits while all are empty.
    *
-   * @throws QueueShutDownException if one of them is shut down, and none has a job
+   * @throws QueueShutDownException if all of them are shut down and empty
+   * @throws InterruptedException if interrupted before a job came
    */
-  public <T> CompletableFuture<Job<T>> getFrom(List<Queue<T>> queues) {
+  public <T> Job<T> getFrom(List<Queue<T>> queues) throws InterruptedException {
+    return Queue.awaitInterruptibly(getFromAsync(queues));
+  }
+
+  /** As {@link #getFrom}, as a future: see {@link AsyncQueue} for how to cancel it. */
+  public <T> CompletableFuture<Job<T>> getFromAsync(List<Queue<T>> queues) {
     if (queues.isEmpty()) {
       throw new IllegalArgumentException("there must be a queue to get from");
     }

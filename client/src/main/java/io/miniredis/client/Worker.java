@@ -155,6 +155,7 @@ public final class Worker implements AutoCloseable {
     for (HeldJob job = next(); job != null; job = next()) {
       more();
       runner.run(job);
+      Thread.interrupted(); // what one handler left behind is none of the next one's business
     }
     more();
     endIfNothingLeft();

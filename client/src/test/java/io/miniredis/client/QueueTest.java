@@ -169,8 +169,8 @@ class QueueTest {
     Queue<String> urgent = queues.queue("urgent", Codec.string());
     queue.put("a");
     urgent.put("b");
-    assertThat(queues.getFrom(List.of(urgent, queue)).get().queue()).isEqualTo("urgent");
-    assertThat(queues.getFrom(List.of(urgent, queue)).get().queue()).isEqualTo("q");
+    assertThat(queues.getFrom(List.of(urgent, queue)).queue()).isEqualTo("urgent");
+    assertThat(queues.getFrom(List.of(urgent, queue)).queue()).isEqualTo("q");
   }
 
   @Test

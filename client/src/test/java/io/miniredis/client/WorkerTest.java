@@ -323,6 +323,32 @@ class WorkerTest {
   }
 
   @Test
+  void itEndsByItselfWhenItsClientIsClosed() throws Exception {
+    Worker worker = Worker.builder(queue, job -> handled.add(job.payload())).start();
+    server.awaitWaiting(1);
+    queues.close();
+    worker.join();
+    queues = server.connect();
+  }
+
+  @Test
+  void anInterruptThatAHandlerLeavesBehindIsNotTheNextOnes() throws Exception {
+    queue.putAll(List.of("a", "b"));
+    try (Worker worker =
+        Worker.builder(
+                queue,
+                job -> {
+                  handled.add(job.payload() + Thread.currentThread().isInterrupted());
+                  Thread.currentThread().interrupt();
+                })
+            .concurrency(1)
+            .start()) {
+      assertThat(queue.join(LONG)).isTrue();
+    }
+    assertThat(handled).containsExactly("afalse", "bfalse");
+  }
+
+  @Test
   void whatFailsAfterTheShutdownIsStillTriedAgain() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     queue.put("a");
