@@ -29,8 +29,8 @@ final class Fetcher {
   /**
    * @param arrived takes the jobs
    * @param idle whether nothing could go back to the queue
-   * @param drained learns that the queue is shut down and has none left, nor will have; or that
-   *     the client is closed
+   * @param drained learns that the queue is shut down and has none left, nor will have; or that the
+   *     client is closed
    */
   Fetcher(
       Lanes lanes,

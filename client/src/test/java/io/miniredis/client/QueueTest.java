@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +223,18 @@ class QueueTest {
   }
 
   @Test
+  void aWaitIsNotCutByTheTimeoutOfAnswers() throws Exception {
+    try (MiniRedisQueues impatient = MiniRedisQueues.connect(server.uri() + "?timeout=100ms")) {
+      CompletableFuture<Job<String>> get = impatient.queue("q", Codec.string()).async().get();
+      server.awaitWaiting(1);
+      assertThatThrownBy(() -> get.get(300, TimeUnit.MILLISECONDS)) // thrice the timeout
+          .isInstanceOf(TimeoutException.class);
+      queue.put("a");
+      assertThat(get.get(10, TimeUnit.SECONDS).payload()).isEqualTo("a");
+    }
+  }
+
+  @Test
   void anInterruptedThreadIsTakenOffTheServer() throws Exception {
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
     Thread thread =
@@ -256,6 +273,35 @@ class QueueTest {
     assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     server.awaitWaiting(0);
     assertThat(queue.getBatchNowait(10)).hasSize(1);
+  }
+
+  @Test
+  void tenThousandThreadsWaitAsOneAndAreAllServed() throws Exception {
+    Set<String> got = ConcurrentHashMap.newKeySet();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      threads.add(
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  Job<String> job = queue.get();
+                  got.add(job.payload());
+                  queue.taskDone(job);
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              }));
+    }
+    server.awaitWaiting(1);
+    for (int i = 0; i < 10; i++) {
+      int thousand = 1000 * i;
+      queue.putAll(IntStream.range(0, 1000).mapToObj(n -> "job " + (thousand + n)).toList());
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(got).hasSize(10_000);
+    assertThat(queue.join(Duration.ofSeconds(10))).isTrue();
   }
 
   @Test
