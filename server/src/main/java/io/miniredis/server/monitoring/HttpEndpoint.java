@@ -36,6 +36,7 @@ final class HttpEndpoint implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final long limitMillis;
   private final ServerSocket listening = new ServerSocket();
+  private final Thread accepting;
   private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
   private final ExecutorService connections =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mini-redis-http-", 0).factory());
@@ -70,7 +71,7 @@ final class HttpEndpoint implements AutoCloseable {
       throw new IOException(
           "Could not create the metrics socket " + bind + ":" + port + ": " + e.getMessage(), e);
     }
-    Thread.ofPlatform().name("mini-redis-metrics").daemon().start(this::accept);
+    accepting = Thread.ofPlatform().name("mini-redis-metrics").daemon().start(this::accept);
   }
 
   /** The port that it listens on. */
@@ -165,5 +166,10 @@ final class HttpEndpoint implements AutoCloseable {
       LOG.debug("a socket does not close: {}", e.getMessage());
     }
     connections.shutdownNow(); // an interrupt closes a virtual thread's socket
+    try {
+      accepting.join(limitMillis); // while it waits for a connection, the port is taken
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
