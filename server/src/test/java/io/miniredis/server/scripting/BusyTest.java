@@ -27,8 +27,13 @@ class BusyTest {
   private void spin(String script) {
     client.write("EVAL", script, "0");
     TestServer.await("the script runs", () -> server.engine().busy().isRunning());
-    server.advance(Duration.ofSeconds(1));
-    TestServer.await("the server is busy", () -> server.engine().busy().isOn());
+    TestServer.await("the server is busy", this::isBusyInAWhile);
+  }
+
+  /** Its time is taken with its first jump, so this may have to be asked again. */
+  private boolean isBusyInAWhile() {
+    server.advance(Duration.ofMillis(200));
+    return server.engine().busy().isOn();
   }
 
   @Test
@@ -77,8 +82,7 @@ class BusyTest {
     client.send("EVAL", "while true do end", "0");
     client.write("EXEC");
     TestServer.await("the script runs", () -> server.engine().busy().isRunning());
-    server.advance(Duration.ofSeconds(1));
-    TestServer.await("the server is busy", () -> server.engine().busy().isOn());
+    TestServer.await("the server is busy", this::isBusyInAWhile);
     assertThat(other.send("SCRIPT", "KILL")).isEqualTo("+OK");
     assertThat(client.read()).startsWith("[+OK -ERR Script killed");
   }
