@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,8 @@ final class AofWriter implements ChangeLog.Follower {
   private List<Part> ended = new ArrayList<>(); // before what is being filled
   private volatile long appended;
 
-  private volatile boolean wanted; // the thread is to look
+  private final Semaphore signal = new Semaphore(0);
+  private volatile boolean wanted; // the thread has been told to look
   private volatile boolean closing;
   private volatile long written;
   private volatile long durable;
@@ -114,9 +116,13 @@ final class AofWriter implements ChangeLog.Follower {
   public void appended(long bytes) {
     appended += bytes;
     if (!wanted) {
-      wanted = true;
-      LockSupport.unpark(thread);
+      wake();
     }
+  }
+
+  private void wake() {
+    wanted = true;
+    signal.release();
   }
 
   /** The position behind everything that was changed until now. */
@@ -168,16 +174,14 @@ final class AofWriter implements ChangeLog.Follower {
   /** Has the thread look whether it is time to force the file. */
   void poke() {
     if (durable < appended && !wanted) {
-      wanted = true;
-      LockSupport.unpark(thread);
+      wake();
     }
   }
 
   /** Writes and forces everything, and ends; to be called when nothing is appended any more. */
   void close() {
     closing = true;
-    wanted = true;
-    LockSupport.unpark(thread);
+    wake();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -197,16 +201,15 @@ final class AofWriter implements ChangeLog.Follower {
     try {
       boolean last = false;
       while (!last) {
-        while (!wanted && !closing) {
-          LockSupport.park(this);
-        }
+        signal.acquireUninterruptibly();
+        signal.drainPermits();
         wanted = false;
         last = closing;
         writeAll();
         force(last);
         owner.progressed();
         if (!last && owner.policy() != AppendFsync.ALWAYS) {
-          LockSupport.parkNanos(this, PAUSE_NANOS);
+          pause();
         }
       }
       file.close();
@@ -215,6 +218,14 @@ final class AofWriter implements ChangeLog.Follower {
       LOG.error("Writing the append-only file failed: {}", e.toString());
       owner.failed(e);
       closeQuietly();
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
+    } catch (InterruptedException e) {
+      LOG.debug("interrupted; with the mark set, the file would be closed", e);
     }
   }
 
