@@ -114,7 +114,7 @@ public final class QueueValue extends Value {
     return jobs.count(state);
   }
 
-  /** How many jobs wait to be taken, now or later. */
+  /** How many jobs wait, now or later. */
   public int waiting() {
     return count(JobState.READY) + count(JobState.DELAYED);
   }
@@ -223,14 +223,13 @@ public final class QueueValue extends Value {
   }
 
   /** Puts a job as {@link #put} has put it once, in a queue like this one; it is ready. */
-  public QueueJob restore(
-      Slice id, boolean given, Slice payload, long priority, long now, long millis) {
+  public QueueJob restore(Slice id, boolean given, Slice payload, long priority, long millis) {
     if (!given && id.isLong()) {
       lastId = Math.max(lastId, id.asLong());
     }
     QueueJob job = jobs.add(id, payload, priority, millis);
     if (given && options.dedup() > 0) {
-      remember(id, now + options.dedup());
+      remember(id, millis + options.dedup());
     }
     totals.put++;
     jobs.ready(job, false);
@@ -354,14 +353,15 @@ public final class QueueValue extends Value {
     }
   }
 
-  /** Puts a job back that {@link #take} took, as if it had not been delivered. */
-  public void putBack(Slice id, Slice payload, long priority, long millis) {
+  /** Puts a job back that {@link #take} took. */
+  public void putBack(Slice id, Slice payload, int deliveries, long priority, long millis) {
     totals.delivered--;
     totals.done--;
     if (jobs.find(id) != null || emptied) {
       return; // somebody has put another one of that name meanwhile
     }
     QueueJob job = jobs.add(id, payload, priority, millis);
+    job.deliveries = deliveries;
     jobs.ready(job, true);
   }
 

@@ -73,7 +73,7 @@ class QueueLogTest extends ChangeLogTesting {
     waiter.goes();
     once.goes();
     assertThat(later(before))
-        .containsExactly("Q.APPLY q RELEASE 1", "Q.APPLY q UNTAKE 2 b 1700000000000 0");
+        .containsExactly("Q.APPLY q RELEASE 1", "Q.APPLY q UNTAKE 2 b 1700000000000 0 0");
     assertThat(local.client().send("Q.GET q COUNT 2")).isEqualTo("[[q 2 b :1] [q 1 a :1]]");
   }
 

@@ -54,8 +54,8 @@ final class Delivered implements Undo {
     Slice id = Slice.of(given.id);
     if (!given.leased) {
       Slice payload = Slice.of(given.payload);
-      queue.putBack(id, payload, given.priority, given.put);
-      Told.putBack(call, given.key, id, payload, given.put, given.priority);
+      queue.putBack(id, payload, given.deliveries, given.priority, given.put);
+      Told.putBack(call, given.key, id, payload, given.put, given.deliveries, given.priority);
       return;
     }
     QueueJob job = queue.find(id);

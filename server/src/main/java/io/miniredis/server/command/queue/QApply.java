@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * PUTID id payload put due priority     a job with an id that was given
  * LEASE until id [id ...]               ready jobs are taken
  * TAKE id [id ...]                      ready jobs are taken and done
- * UNTAKE id payload put priority        a job that was taken so is there again
+ * UNTAKE id payload put deliveries priority  a job that was taken so is there again
  * DONE id [id ...]                      jobs are done
  * RESULT id result until                a job had a result
  * EXTEND id until                       a lease ends at another time
@@ -98,15 +98,17 @@ final class QApply implements Command {
       if (queue.find(call.arg(3)) != null) {
         throw NO_JOB;
       }
-      QueueJob job = queue.restore(call.arg(3), given, call.arg(4), call.longArg(7), now, putAt);
+      QueueJob job = queue.restore(call.arg(3), given, call.arg(4), call.longArg(7), putAt);
       if (due != 0) {
         queue.delay(job, due, now);
       }
       return true;
     }
     if (call.argIs(2, "UNTAKE")) {
-      argc(call, 7);
-      queue.putBack(call.arg(3), call.arg(4), call.longArg(6), Bounds.time(call, 5));
+      argc(call, 8);
+      long put = Bounds.time(call, 5);
+      int deliveries = (int) Bounds.within(call, 6, 0, Integer.MAX_VALUE);
+      queue.putBack(call.arg(3), call.arg(4), deliveries, call.longArg(7), put);
       return true;
     }
     if (call.argIs(2, "RESULT")) {

@@ -109,9 +109,10 @@ final class Told {
   }
 
   /** A job was put back that had been taken for good. */
-  static void putBack(Call call, int key, Slice id, Slice payload, long put, long priority) {
+  static void putBack(
+      Call call, int key, Slice id, Slice payload, long put, int deliveries, long priority) {
     if (call.isFollowed()) {
-      begin(call, key, "UNTAKE").add(id).add(payload).add(put).add(priority).end();
+      begin(call, key, "UNTAKE").add(id).add(payload).add(put).add(deliveries).add(priority).end();
     }
   }
 }
