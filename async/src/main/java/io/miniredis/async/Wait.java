@@ -19,28 +19,13 @@ final class Wait {
     for (F future : all) {
       loop.checkMine(future);
     }
-    if (!isEnough(all, when)) {
-      await(loop, all, when, timeoutNanos);
-    }
+    await(loop, all, when, timeoutNanos);
     Set<F> done = new LinkedHashSet<>();
     Set<F> pending = new LinkedHashSet<>();
     for (F future : all) {
       (future.done() ? done : pending).add(future);
     }
     return new Done<>(done, pending);
-  }
-
-  private static boolean isEnough(Collection<? extends Future<?>> futures, ReturnWhen when) {
-    boolean all = true;
-    for (Future<?> future : futures) {
-      if (!future.done()) {
-        all = false;
-      } else if (when == ReturnWhen.FIRST_COMPLETED
-          || (when == ReturnWhen.FIRST_EXCEPTION && failed(future))) {
-        return true;
-      }
-    }
-    return all;
   }
 
   private static boolean failed(Future<?> future) {
@@ -80,9 +65,8 @@ final class Wait {
     Counter counter = new Counter(loop, when);
     Set<Runnable> undo = new LinkedHashSet<>();
     for (Future<?> future : futures) {
-      if (!future.done()) {
-        undo.add(counter.watch(future));
-      }
+      // One that is done counts in the next iteration, as in asyncio: a wait always gives the turn away.
+      undo.add(counter.watch(future));
     }
     Handle alarm = alarm(loop, counter.enough, timeoutNanos);
     try {
