@@ -65,7 +65,8 @@ final class Wait {
     Counter counter = new Counter(loop, when);
     Set<Runnable> undo = new LinkedHashSet<>();
     for (Future<?> future : futures) {
-      // One that is done counts in the next iteration, as in asyncio: a wait always gives the turn away.
+      // One that is done counts in the next iteration, as in asyncio: a wait always gives the turn
+      // away.
       undo.add(counter.watch(future));
     }
     Handle alarm = alarm(loop, counter.enough, timeoutNanos);

@@ -16,15 +16,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random programs of sleeping, queues, locks, events, timeouts and cancellation do the same steps in the
- * same order at the same times as in CPython. Needs a python3 of version 3.11 or newer.
+ * Random programs of sleeping, queues, locks, events, timeouts and cancellation do the same steps
+ * in the same order at the same times as in CPython. Needs a python3 of version 3.11 or newer.
  */
 class BesideCpythonTest {
   private static final int PROGRAMS = 300;
-  private static final String[] OPERATIONS = {
-    "sleep", "sleep", "put", "put", "get", "getwithin", "lock", "lockwithin", "semaphore", "set",
-    "clear", "wait", "cancel", "cancel", "await", "shield", "gather", "first", "completed", "nested"
-  };
+  private static final List<String> OPERATIONS =
+      List.of(
+          "sleep",
+          "sleep",
+          "put",
+          "put",
+          "get",
+          "getwithin",
+          "lock",
+          "lockwithin",
+          "semaphore",
+          "set",
+          "clear",
+          "wait",
+          "cancel",
+          "cancel",
+          "await",
+          "shield",
+          "gather",
+          "first",
+          "completed",
+          "nested");
+
+  /** What is only there, or only so, from CPython 3.13 on. */
+  private static final List<String> NEWER =
+      List.of(
+          "group",
+          "group",
+          "condition",
+          "condition",
+          "notify",
+          "barrier",
+          "barrier",
+          "reset",
+          "shutdown",
+          "join",
+          "done",
+          "waitfor",
+          "waitfortask",
+          "uncancel");
 
   @TempDir Path folder;
 
@@ -32,9 +68,14 @@ class BesideCpythonTest {
   void randomProgramsTakeTheSameTurnsAsInCpython() throws Exception {
     long seed = Long.getLong("async.seed", System.nanoTime());
     Random random = new Random(seed);
+    assumeTrue(hasPython(11), "skipped: there is no python3 of version 3.11 or newer");
+    List<String> operations = new ArrayList<>(OPERATIONS);
+    if (hasPython(13)) {
+      operations.addAll(NEWER);
+    }
     List<List<String>> programs = new ArrayList<>();
     for (int i = 0; i < PROGRAMS; i++) {
-      programs.add(program(random));
+      programs.add(program(random, operations));
     }
     List<String> theirs = inPython(programs);
     for (int i = 0; i < PROGRAMS; i++) {
@@ -45,16 +86,18 @@ class BesideCpythonTest {
     }
   }
 
-  private static List<String> program(Random random) {
+  private static List<String> program(Random random, List<String> operations) {
     List<String> tasks = new ArrayList<>();
     for (int t = 2 + random.nextInt(4); t > 0; t--) {
       StringBuilder line = new StringBuilder();
       line.append(random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0);
       for (int op = 1 + random.nextInt(7); op > 0; op--) {
-        String name = OPERATIONS[random.nextInt(OPERATIONS.length)];
-        int first = name.matches("sleep|semaphore|gather|first|completed|nested|cancel|await")
-            ? random.nextInt(4)
-            : random.nextInt(2);
+        String name = operations.get(random.nextInt(operations.size()));
+        int first =
+            name.matches(
+                    "sleep|semaphore|gather|first|completed|nested|cancel|await|group|uncancel|waitfortask")
+                ? random.nextInt(4)
+                : random.nextInt(2);
         line.append(' ').append(name).append(',').append(first);
         line.append(',').append(random.nextInt(4));
       }
@@ -73,7 +116,6 @@ class BesideCpythonTest {
     programs.forEach(p -> text.append(String.join("\n", p)).append("\n.\n"));
     Files.writeString(input, text);
     Path output = folder.resolve("output");
-    assumeTrue(hasPython(), "skipped: there is no python3 of version 3.11 or newer");
     Process process =
         new ProcessBuilder("python3", script.toString())
             .redirectInput(input.toFile())
@@ -86,10 +128,10 @@ class BesideCpythonTest {
     return List.of(all.split("(?m)^\\.\\n"));
   }
 
-  private static boolean hasPython() throws InterruptedException {
+  private static boolean hasPython(int minor) throws InterruptedException {
     try {
       return new ProcessBuilder(
-                  "python3", "-c", "import sys; sys.exit(sys.version_info < (3, 11))")
+                  "python3", "-c", "import sys; sys.exit(sys.version_info < (3, " + minor + "))")
               .start()
               .waitFor()
           == 0;

@@ -14,13 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One program of {@link BesideCpythonTest}, run by this library; {@code programs.py} is its twin. */
+/**
+ * One program of {@link BesideCpythonTest}, run by this library; {@code programs.py} is its twin.
+ */
 final class RandomProgram {
   private final StringBuilder log = new StringBuilder();
   private final List<Queue<Integer>> queues = List.of(new Queue<>(), new Queue<>(1));
   private final List<Lock> locks = List.of(new Lock(), new Lock());
   private final Semaphore semaphore = new Semaphore(2);
   private final List<Event> events = List.of(new Event(), new Event());
+  private final Condition condition = new Condition();
+  private final Barrier barrier = new Barrier(2);
   private final List<Task<?>> tasks = new ArrayList<>();
 
   static String run(List<String> lines) {
@@ -72,6 +76,10 @@ final class RandomProgram {
         }
       } catch (TimeoutError late) {
         log(who, op + " timeout");
+      } catch (ExceptionGroup group) {
+        log(who, op + " failed with " + group.exceptions().size());
+      } catch (IllegalStateException | BrokenBarrierError | QueueShutDown failed) {
+        log(who, op + " failed");
       }
     }
   }
@@ -133,13 +141,67 @@ final class RandomProgram {
         }
       }
       case "nested" -> with(seconds(a), () -> with(seconds(b), () -> sleep(2)));
-      default -> throw new AssertionError(op[0]);
+      default -> {
+        return runNewer(who, op[0], a, b);
+      }
+    }
+    return null;
+  }
+
+  /** What behaves as in CPython 3.13 only. */
+  private @Nullable Object runNewer(int who, String name, int a, int b) {
+    switch (name) {
+      case "group" ->
+          with(
+              new TaskGroup(),
+              group -> {
+                group.createTask(napping(who, a, a));
+                group.createTask(a == 2 ? failing(who, b) : napping(who, b, b));
+                sleep(1);
+              });
+      case "condition" ->
+          with(
+              seconds(b),
+              () ->
+                  with(
+                      condition,
+                      () -> {
+                        condition.await();
+                        log(who, "notified");
+                        sleep(a);
+                      }));
+      case "notify" -> with(condition, () -> condition.notify(a + 1));
+      case "barrier" -> {
+        return with(seconds(b), () -> barrier.await());
+      }
+      case "reset" -> barrier.reset();
+      case "shutdown" -> queues.get(a).shutdown(b == 3);
+      case "join" -> with(seconds(b), () -> queues.get(a).join());
+      case "done" -> queues.get(a).taskDone();
+      case "waitfor" -> {
+        return Async.<Integer>waitFor(() -> queues.get(a).get(), Duration.ofSeconds(b));
+      }
+      case "waitfortask" -> {
+        return Async.waitFor(createTask(napping(who, a, a)), Duration.ofSeconds(b));
+      }
+      case "uncancel" -> {
+        return tasks.get(a % tasks.size()).uncancel();
+      }
+      default -> throw new AssertionError(name);
     }
     return null;
   }
 
   private static Timeout seconds(int seconds) {
     return timeout(Duration.ofSeconds(seconds));
+  }
+
+  private Coroutine<Integer> failing(int who, int seconds) {
+    return Coroutine.of(
+        () -> {
+          await(napping(who, seconds, seconds));
+          throw new IllegalStateException();
+        });
   }
 
   private Coroutine<Integer> napping(int who, int seconds, int result) {

@@ -10,6 +10,7 @@ import sys
 
 # CPython leaves open which of two timers of equal time runs first; here it is the older one, as in ours.
 numbers = itertools.count()
+SHUT_DOWN = getattr(asyncio, "QueueShutDown", ValueError)
 asyncio.TimerHandle.__lt__ = lambda a, b: (a._when, number(a)) < (b._when, number(b))
 seen = {}
 
@@ -18,6 +19,16 @@ def number(timer):
     if timer not in seen:
         seen[timer] = next(numbers)
     return seen[timer]
+
+
+class Ordered(dict):
+    """A set in order of arrival: CPython leaves open in which order a group cancels its tasks."""
+
+    def add(self, item):
+        self[item] = True
+
+    def discard(self, item):
+        self.pop(item, None)
 
 
 class VirtualSelector(selectors.DefaultSelector):
@@ -50,6 +61,8 @@ class Program:
         self.locks = [asyncio.Lock(), asyncio.Lock()]
         self.semaphore = asyncio.Semaphore(2)
         self.events = [asyncio.Event(), asyncio.Event()]
+        self.condition = asyncio.Condition()
+        self.barrier = asyncio.Barrier(2)
         self.tasks = []
         self.over = False
 
@@ -86,6 +99,10 @@ class Program:
                     raise
             except TimeoutError:
                 self.log(who, f"{op} timeout")
+            except ExceptionGroup as group:
+                self.log(who, f"{op} failed with {len(group.exceptions)}")
+            except (ValueError, asyncio.BrokenBarrierError, SHUT_DOWN):
+                self.log(who, f"{op} failed")
 
     async def run(self, who, op):
         name, *numbers = op
@@ -138,8 +155,46 @@ class Program:
             async with asyncio.timeout(a):
                 async with asyncio.timeout(b):
                     await asyncio.sleep(2)
+        elif name == "group":
+            group = asyncio.TaskGroup()
+            group._tasks = Ordered()
+            async with group:
+                group.create_task(self.napping(who, a, a))
+                group.create_task(self.failing(who, b) if a == 2 else self.napping(who, b, b))
+                await asyncio.sleep(1)
+        elif name == "condition":
+            async with asyncio.timeout(b):
+                async with self.condition:
+                    await self.condition.wait()
+                    self.log(who, "notified")
+                    await asyncio.sleep(a)
+        elif name == "notify":
+            async with self.condition:
+                self.condition.notify(a + 1)
+        elif name == "barrier":
+            async with asyncio.timeout(b):
+                return await self.barrier.wait()
+        elif name == "reset":
+            await self.barrier.reset()
+        elif name == "shutdown":
+            self.queues[a].shutdown(immediate=b == 3)
+        elif name == "join":
+            async with asyncio.timeout(b):
+                await self.queues[a].join()
+        elif name == "done":
+            self.queues[a].task_done()
+        elif name == "waitfor":
+            return await asyncio.wait_for(self.queues[a].get(), b)
+        elif name == "waitfortask":
+            return await asyncio.wait_for(asyncio.create_task(self.napping(who, a, a)), b)
+        elif name == "uncancel":
+            return self.tasks[a % len(self.tasks)].uncancel()
         else:
             raise AssertionError(name)
+
+    async def failing(self, who, seconds):
+        await self.napping(who, seconds, seconds)
+        raise ValueError
 
     async def napping(self, who, seconds, result):
         try:

@@ -143,7 +143,10 @@ public final class AsyncBeside {
         });
   }
 
-  /** So many tasks that all wait at the same time; the seconds from the first to the end of the last. */
+  /**
+   * So many tasks that all wait at the same time; the seconds from the first to the end of the
+   * last.
+   */
   private static double alive(int tasks) {
     return Async.<Double>run(
         () -> {
