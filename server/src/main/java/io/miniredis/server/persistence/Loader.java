@@ -137,7 +137,7 @@ final class Loader implements RdbVisitor {
     try {
       functions.load(source);
     } catch (IOException e) {
-      throw in.corrupt(e.getMessage());
+      throw in.corrupt(String.valueOf(e.getMessage()));
     }
   }
 
