@@ -224,8 +224,8 @@ public final class EventLoop implements AutoCloseable {
     try {
       agenda.ready.clear();
       Home home = new Home(this);
+      reports.tellDestroyed(tasks);
       for (Task<?> task = tasks.newest(); task != null; task = tasks.newest()) {
-        reports.report(new Problem("task was destroyed but it is pending: " + task, null, task));
         destroy(task, home);
       }
       turns.unwindGenerators(home);

@@ -11,6 +11,11 @@ import org.slf4j.LoggerFactory;
 final class Reports {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
 
+  /**
+   * A loop that is closed with more pending tasks tells of so many, and how many more there were.
+   */
+  private static final int MOST_DESTROYED = 20;
+
   private final EventLoop loop;
   private final Set<Failure> unretrieved = ConcurrentHashMap.newKeySet();
 
@@ -48,6 +53,23 @@ final class Reports {
       report(problem);
     } else {
       loop.ifOpen(() -> report(problem));
+    }
+  }
+
+  /** Tells of the tasks that a loop is closed under, the newest first. */
+  void tellDestroyed(Tasks pending) {
+    int told = 0;
+    Task<?> task = pending.newest();
+    for (; task != null && told < MOST_DESTROYED; task = task.older) {
+      report(new Problem("task was destroyed but it is pending: " + task, null, task));
+      told++;
+    }
+    int more = 0;
+    for (; task != null; task = task.older) {
+      more++;
+    }
+    if (more > 0) {
+      report(new Problem(more + " more tasks were destroyed but they are pending", null, null));
     }
   }
 

@@ -344,4 +344,35 @@ class EventLoopTest {
                     }));
     assertThat(log).contains("exception in callback").contains("unheard");
   }
+
+  @Test
+  void aLoopClosedUnderManyTasksTellsOfSomeAndHowManyMore() {
+    List<String> seen = new ArrayList<>();
+    EventLoop loop = TestLoop.newEventLoop();
+    loop.setExceptionHandler((l, problem) -> seen.add(problem.message()));
+    for (int i = 0; i < 25; i++) {
+      loop.createTask(() -> sleep(1));
+    }
+    loop.close();
+    assertThat(seen).hasSize(21).endsWith("5 more tasks were destroyed but they are pending");
+  }
+
+  @Test
+  void manyCallbacksKeepTheirOrderWhileTheQueueGrows() {
+    List<Object> seen = new ArrayList<>();
+    TestLoop.run(
+        () -> {
+          EventLoop loop = EventLoop.getRunningLoop();
+          for (int i = 0; i < 1000; i++) {
+            int number = i;
+            loop.callSoon(
+                () -> {
+                  seen.add(number);
+                  loop.callSoon(() -> seen.add(1000 + number));
+                });
+          }
+          sleep(1);
+        });
+    assertThat(seen).hasSize(2000).isSortedAccordingTo((a, b) -> (int) a - (int) b);
+  }
 }

@@ -44,7 +44,7 @@ class RunnerTest {
                 () -> {
                   try {
                     sleep(60);
-                  } finally {
+                  } catch (CancelledError cancelled) {
                     throw new IOException("clean-up failed");
                   }
                 });
