@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,27 @@ class RestartTest {
     assertThat(queue.get().payload()).isEqualTo("c");
     clock.advance(Duration.ofSeconds(60));
     assertThat(queue.getBatch(2)).extracting(Job::payload).containsExactly("c", "later");
+  }
+
+  @Test
+  void jobsThatWereDoneInTimeAreDoneAlsoInTheEyesOfALaterStart() throws Exception {
+    List<CompletableFuture<String>> puts = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      puts.add(queue.async().put("job " + i));
+    }
+    CompletableFuture.allOf(puts.toArray(CompletableFuture<?>[]::new)).get();
+    List<Job<String>> jobs = new ArrayList<>();
+    while (jobs.size() < puts.size()) {
+      jobs.addAll(queue.getBatch(1000));
+    }
+    restart();
+    jobs.forEach(queue.async()::taskDone);
+    assertThat(queue.join(Duration.ofSeconds(30))).isTrue();
+    clock.advance(Duration.ofHours(1));
+    restart();
+    assertThat(queue.admin().info())
+        .extracting(QueueInfo::unfinished, QueueInfo::dead)
+        .containsExactly(0L, 0L);
   }
 
   @Test

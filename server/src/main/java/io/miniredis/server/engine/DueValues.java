@@ -15,7 +15,9 @@ final class DueValues {
   private static final Logger LOG = LoggerFactory.getLogger(DueValues.class);
   private static final int A_STEP = 500;
   private static final long PAUSE_NANOS = 200_000; // between two steps, for the clients
-  private static final long HELD_NANOS = 20_000_000; // while CLIENT PAUSE holds back writes
+  // While CLIENT PAUSE holds back writes; and while changes of former times are done again, in which
+  // what was due is told.
+  private static final long HELD_NANOS = 20_000_000;
 
   private final Engine engine;
   private final Dispatcher dispatcher;
@@ -49,7 +51,7 @@ final class DueValues {
     long locked = engine.shards().widen(1L << index);
     try {
       long nanos = engine.clock().nanos();
-      if (engine.pausing().isOn()) {
+      if (engine.pausing().isOn() || engine.loading().isOn()) {
         shard.alarm.rang();
         shard.alarm.ringAtNanos(nanos + HELD_NANOS);
       } else {
