@@ -9,6 +9,7 @@ final class ChaosCounts {
   final LongAdder refused = new LongAdder();
   final LongAdder unknown = new LongAdder();
   final LongAdder cuts = new LongAdder();
+  final LongAdder restarts = new LongAdder();
   final LongAdder pauses = new LongAdder();
   final LongAdder leaps = new LongAdder();
   final LongAdder kills = new LongAdder();
@@ -45,6 +46,8 @@ final class ChaosCounts {
         + " stops, "
         + pauses
         + " pauses, "
+        + restarts
+        + " restarts of the server, "
         + leaps
         + " leaps of time";
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ChaosRound {
   private static final Duration LEASE = Duration.ofSeconds(2);
 
-  private final TestServer server;
+  private final ChaosServer server;
   private final CuttableProxy network;
   private final String name;
   private final Random random;
@@ -35,9 +35,9 @@ final class ChaosRound {
   private final List<Program> workers = new ArrayList<>();
   private volatile boolean producing = true;
 
-  ChaosRound(TestServer server, CuttableProxy network, String name, long seed, ChaosCounts counts) {
+  ChaosRound(ChaosServer server, String name, long seed, ChaosCounts counts) {
     this.server = server;
-    this.network = network;
+    this.network = server.network;
     this.name = name;
     this.random = new Random(seed);
     this.counts = counts;
@@ -178,30 +178,34 @@ final class ChaosRound {
   // ---- what happens to them
 
   private void strike() throws InterruptedException {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(18)) {
       case 0 -> {
+        server.restart();
+        counts.restarts.increment();
+      }
+      case 1, 2 -> {
         network.cut();
         counts.cuts.increment();
       }
-      case 1, 2 -> {
+      case 3, 4, 5, 6 -> {
         network.cutOne(random.nextInt(1000));
         counts.cuts.increment();
       }
-      case 3 -> {
+      case 7, 8 -> {
         network.hold();
         LockSupport.parkNanos(random.nextInt(10_000_000));
         network.goOn();
         counts.pauses.increment();
       }
-      case 4 -> {
+      case 9, 10 -> {
         server.clock.advance(Duration.ofMillis(random.nextInt(3000)));
         counts.leaps.increment();
       }
-      case 5 -> {
+      case 11, 12 -> {
         kill(random.nextInt(workers.size()));
         counts.kills.increment();
       }
-      case 6 -> {
+      case 13, 14 -> {
         int which = random.nextInt(workers.size());
         workers.get(which).worker.stop(Duration.ofMillis(random.nextInt(20)));
         workers.set(which, startWorker(random.nextLong()));

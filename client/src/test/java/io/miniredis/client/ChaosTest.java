@@ -1,5 +1,7 @@
 package io.miniredis.client;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -7,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every acknowledged job is done, dead or still there, whatever happens to workers, connections and
- * the network; and none is done twice unless its lease ran out.
+ * Every acknowledged job is done, dead or still there, whatever happens to workers, connections,
+ * the network and the server, which keeps what it acknowledged; and none is done twice unless its
+ * lease ran out.
  *
  * <p>{@code -Dchaos.rounds=N} runs so many rounds instead of ten seconds of them, {@code
  * -Dchaos.seed=N} those that begin with a seed that was printed.
@@ -19,6 +23,7 @@ class ChaosTest {
   private static final long BUDGET = TimeUnit.SECONDS.toNanos(10);
   private static final int AT_ONCE = 3;
 
+  @TempDir Path folder;
   private final long seed = Long.getLong("chaos.seed", System.nanoTime());
   private final int rounds = Integer.getInteger("chaos.rounds", 0);
   private final AtomicInteger next = new AtomicInteger();
@@ -30,20 +35,21 @@ class ChaosTest {
     long end = System.nanoTime() + BUDGET;
     List<CompletableFuture<Void>> lanes = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {
-      lanes.add(CompletableFuture.runAsync(() -> lane(end), Thread.ofPlatform()::start));
+      int lane = i;
+      Files.createDirectory(folder.resolve(Integer.toString(lane)));
+      lanes.add(CompletableFuture.runAsync(() -> lane(lane, end), Thread.ofPlatform()::start));
     }
     CompletableFuture.allOf(lanes.toArray(CompletableFuture<?>[]::new)).get();
     System.out.println("chaos.seed=" + seed + ", " + counts);
   }
 
   /** Rounds one after the other, on a server and a network of their own. */
-  private void lane(long end) {
-    try (TestServer server = new TestServer();
-        CuttableProxy network = new CuttableProxy(server.port())) {
+  private void lane(int lane, long end) {
+    try (ChaosServer server = new ChaosServer(folder.resolve(Integer.toString(lane)))) {
       while (rounds > 0 ? next.get() < rounds : System.nanoTime() < end) {
         int round = next.getAndIncrement();
         try {
-          new ChaosRound(server, network, "chaos-" + round, seed + round, counts).run();
+          new ChaosRound(server, "chaos-" + round, seed + round, counts).run();
         } catch (Throwable e) {
           throw new AssertionError("chaos.seed=" + (seed + round), e);
         }

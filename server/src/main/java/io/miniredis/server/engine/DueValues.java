@@ -15,7 +15,8 @@ final class DueValues {
   private static final Logger LOG = LoggerFactory.getLogger(DueValues.class);
   private static final int A_STEP = 500;
   private static final long PAUSE_NANOS = 200_000; // between two steps, for the clients
-  // While CLIENT PAUSE holds back writes; and while changes of former times are done again, in which
+  // While CLIENT PAUSE holds back writes; and while changes of former times are done again, in
+  // which
   // what was due is told.
   private static final long HELD_NANOS = 20_000_000;
 
