@@ -15,9 +15,7 @@ final class DueValues {
   private static final Logger LOG = LoggerFactory.getLogger(DueValues.class);
   private static final int A_STEP = 500;
   private static final long PAUSE_NANOS = 200_000; // between two steps, for the clients
-  // While CLIENT PAUSE holds back writes; and while changes of former times are done again, in
-  // which
-  // what was due is told.
+  // while CLIENT PAUSE holds writes back, and while what was due once is told by a file
   private static final long HELD_NANOS = 20_000_000;
 
   private final Engine engine;

@@ -58,7 +58,7 @@ class QueueLogTest extends ChangeLogTesting {
             "MULTI",
             "Q.APPLY q EXPIRE 1 0",
             "Q.APPLY d PUTID 2 b 1700000000040 0 0",
-            "Q.APPLY q MOVE 2",
+            "Q.APPLY q MOVE 2 EXPIRE",
             "EXEC");
   }
 
@@ -98,7 +98,7 @@ class QueueLogTest extends ChangeLogTesting {
     assertThat(told("Q.GET q", "Q.FAIL q 2", "Q.RETRY q ALL", "Q.GET q", "Q.FAIL q 2 RELEASE"))
         .containsExactly(
             "Q.APPLY q LEASE 1700000030000 2",
-            "Q.APPLY q DIE 2",
+            "Q.APPLY q DIE 2 FAIL",
             "Q.RETRY q ALL",
             "Q.APPLY q LEASE 1700000030000 2",
             "Q.APPLY q RELEASE 2");

@@ -15,8 +15,11 @@ final class DeadLetters {
    * A job dies: it goes to the queue that its own one names for that, which is made if need be, or
    * stays where it is, dead. It stays too where the other queue takes nothing: it is shut down, or
    * its key holds another type. Whether that queue is full does not matter.
+   *
+   * @param leaseEnded whether its last delivery failed by that
    */
-  static void die(Call call, QueueValue queue, QueueJob job) {
+  static void die(Call call, QueueValue queue, QueueJob job, boolean leaseEnded) {
+    queue.countFailure(leaseEnded);
     byte[] key = queue.deadLetterKey();
     if (key.length > 0) {
       Call other = call.linked(key);
@@ -35,14 +38,14 @@ final class DeadLetters {
         target.error(letter, job.error());
         Told.letter(other, letter);
         queue.moveAway(job);
-        Told.of(call, 1, "MOVE", job);
+        Told.death(call, "MOVE", job, leaseEnded);
         Jobs.ended(call, job);
         other.changed(1, QueueEvents.PUT);
         return;
       }
     }
     queue.bury(job);
-    Told.of(call, 1, "DIE", job);
+    Told.death(call, "DIE", job, leaseEnded);
     Jobs.ended(call, job);
   }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * ERROR id text                         why a job failed
  * FAIL id due, EXPIRE id due            a leased job comes back
  * READY id                              a delay is over
- * DIE id, MOVE id                       a job is dead, here or elsewhere
+ * DIE id why, MOVE id why               a job is dead, here or elsewhere: FAIL or EXPIRE
  * REPEAT name every cron at payload [id]  a job is repeated; the one that is there
  * </pre>
  */
@@ -162,13 +162,20 @@ final class QApply implements Command {
     } else if (call.argIs(2, "READY")) {
       queue.comeBack(job(call, queue, FIRST, JobState.DELAYED), now, now);
     } else if (call.argIs(2, "DIE")) {
-      queue.bury(job(call, queue, FIRST, JobState.LEASED));
+      queue.bury(failed(call, queue));
     } else if (call.argIs(2, "MOVE")) {
-      queue.moveAway(job(call, queue, FIRST, JobState.LEASED));
+      queue.moveAway(failed(call, queue));
     } else {
       return false;
     }
     return true;
+  }
+
+  private static QueueJob failed(Call call, QueueValue queue) {
+    argc(call, 5);
+    QueueJob job = job(call, queue, FIRST, JobState.LEASED);
+    queue.countFailure(call.argIs(4, "EXPIRE"));
+    return job;
   }
 
   private static QueueJob job(Call call, QueueValue queue, int arg, @Nullable JobState state) {

@@ -51,18 +51,18 @@ final class QFail implements Command {
       call.changed(1, QueueEvents.RELEASE);
       return;
     }
-    queue.countFailure(false);
     if (options.error > 0) {
       queue.error(job, call.arg(options.error).toBytes());
       Told.error(call, job, call.arg(options.error));
     }
     if (options.dead || queue.isSpent(job)) {
-      DeadLetters.die(call, queue, job);
+      DeadLetters.die(call, queue, job, false);
       call.reply().simple("dead");
       call.changed(1, QueueEvents.FAIL);
       call.changed(1, QueueEvents.DEAD);
       return;
     }
+    queue.countFailure(false);
     long delay = options.delay >= 0 ? options.delay : queue.options().backoff(job.deliveries());
     long now = call.ticks().now();
     queue.comeBack(job, delay == 0 ? now : call.ticks().after(delay), now);

@@ -48,11 +48,11 @@ final class QueueDue implements DueWork {
       Told.of(call, 1, "READY", job);
       return QueueEvents.READY;
     }
-    queue.countFailure(true);
     if (queue.isSpent(job)) {
-      DeadLetters.die(call, queue, job);
+      DeadLetters.die(call, queue, job, true);
       return QueueEvents.DEAD;
     }
+    queue.countFailure(true);
     long delay = queue.options().backoff(job.deliveries());
     comeBack(call, queue, job, delay == 0 ? now : call.ticks().after(delay), now);
     Told.of(call, "EXPIRE", job, delay > 0);

@@ -76,6 +76,13 @@ final class Told {
     }
   }
 
+  /** A job is dead: {@code DIE} or {@code MOVE}. */
+  static void death(Call call, String what, QueueJob job, boolean leaseEnded) {
+    if (call.isFollowed()) {
+      begin(call, 1, what).add(job.id(new Slice())).add(leaseEnded ? "EXPIRE" : "FAIL").end();
+    }
+  }
+
   /** A job got a time: one of the words of {@link QApply} that take one, 0 for none. */
   static void of(Call call, String what, QueueJob job, boolean timed) {
     if (call.isFollowed()) {
