@@ -311,12 +311,13 @@ public final class Persistence {
     return Begun.OCCUPIED;
   }
 
+  /** That it failed has been logged; whoever writes is to know it too, as nobody waits for it. */
   private void saveLogged() {
     try {
       saveNow();
     } catch (IOException e) {
-      // it has been logged
       lastSaveFailed = true;
+      refuseWritesIfNeeded();
     }
   }
 
@@ -339,7 +340,6 @@ public final class Persistence {
       lastSaveFailed = false;
       LOG.info("DB saved on disk: {} keys, {} seconds", snapshot.keys(), seconds(begin));
     } catch (IOException | RuntimeException e) {
-      lastSaveFailed = true;
       LOG.error("Saving to {} failed: {}", file, e.toString());
       deleteQuietly(fresh);
       throw e;

@@ -68,7 +68,9 @@ class ChangeLogTest extends ChangeLogTesting {
     local.clock.advance(Duration.ofMillis(10));
     int before = commands().size();
     local.engine.upkeep().tick();
-    assertThat(commands().subList(before, commands().size()))
+    List<String> told = commands().subList(before, commands().size());
+    assertThat(told) // as one unit if their shard is the same
+        .filteredOn(command -> !command.equals("MULTI") && !command.equals("EXEC"))
         .containsExactlyInAnyOrder("DEL a", "HDEL h f");
   }
 
