@@ -197,4 +197,21 @@ class QueueAdminTest {
     assertThatThrownBy(() -> admin.repeatByCron("never", "every tuesday", "x"))
         .isInstanceOf(QueueCommandException.class);
   }
+
+  /** The recipe of a rate for all workers together, as the guide to the queue tells it. */
+  @Test
+  void tokensThatAreRepeatedNeverPileUp() throws Exception {
+    admin.repeat("t", Duration.ofMillis(100), "x");
+    Queue<String> tokens = queue.atMostOnce();
+    server.clock.advance(Duration.ofMillis(100));
+    tokens.get();
+    assertThatThrownBy(tokens::getNowait).isInstanceOf(QueueEmptyException.class);
+    server.clock.advance(Duration.ofMillis(99));
+    assertThatThrownBy(tokens::getNowait).isInstanceOf(QueueEmptyException.class);
+    server.clock.advance(Duration.ofMillis(1));
+    tokens.get();
+    server.clock.advance(Duration.ofSeconds(10));
+    tokens.get();
+    assertThatThrownBy(tokens::getNowait).isInstanceOf(QueueEmptyException.class);
+  }
 }
