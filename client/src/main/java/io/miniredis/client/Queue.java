@@ -262,6 +262,7 @@ public final class Queue<T> {
   /**
    * Waits until every job that was put is done, or given up as dead.
    *
+   * @throws NoSuchQueueException if there is no such queue yet, or it was deleted while this waited
    * @throws InterruptedException if interrupted before
    */
   public void join() throws InterruptedException {
@@ -290,6 +291,7 @@ public final class Queue<T> {
    * too.
    *
    * @param immediate throws the jobs away that are not handed out yet
+   * @throws NoSuchQueueException if there is no such queue yet
    */
   public void shutdown(boolean immediate) {
     await(async.shutdown(immediate));

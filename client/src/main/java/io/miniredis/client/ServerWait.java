@@ -76,7 +76,10 @@ final class ServerWait<R> implements Request.Sender {
   }
 
   private void notConnected(Throwable problem) {
-    if (waits.pool().isClosed() || problem.getCause() instanceof RedisCommandExecutionException) {
+    boolean refused =
+        problem instanceof QueueCommandException
+            || problem.getCause() instanceof RedisCommandExecutionException;
+    if (waits.pool().isClosed() || refused) {
       request.result.completeExceptionally(
           new QueueConnectionException("cannot connect: " + problem.getMessage(), problem));
       return;

@@ -223,6 +223,42 @@ class QueueTest {
   }
 
   @Test
+  void whoMayNotUnblockClosesTheConnectionOfAWaitInstead() throws Exception {
+    server.call(
+        "ACL",
+        "SETUSER",
+        "app",
+        "on",
+        ">secret",
+        "~*",
+        "+@queue",
+        "+@connection",
+        "-client",
+        "+client|id");
+    String uri = server.uri().replace("redis://", "redis://app:secret@");
+    try (MiniRedisQueues limited = MiniRedisQueues.connect(uri)) {
+      Queue<String> mine = limited.queue("q", Codec.string());
+      CompletableFuture<Job<String>> get = mine.async().get();
+      server.awaitWaiting(1);
+      get.cancel(true);
+      server.awaitWaiting(0);
+      mine.put("a");
+      assertThat(mine.get().payload()).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void whoMayNotWaitIsToldSo() {
+    server.call("ACL", "SETUSER", "app", "on", ">secret", "~*", "+@queue", "+hello", "+auth");
+    String uri = server.uri().replace("redis://", "redis://app:secret@");
+    try (MiniRedisQueues limited = MiniRedisQueues.connect(uri)) {
+      assertThatThrownBy(limited.queue("q", Codec.string())::get)
+          .isInstanceOf(QueueConnectionException.class)
+          .hasMessageContaining("NOPERM");
+    }
+  }
+
+  @Test
   void aWaitIsNotCutByTheTimeoutOfAnswers() throws Exception {
     try (MiniRedisQueues impatient = MiniRedisQueues.connect(server.uri() + "?timeout=100ms")) {
       CompletableFuture<Job<String>> get = impatient.queue("q", Codec.string()).async().get();
