@@ -83,6 +83,7 @@ final class CompatibilityDoc {
 
     The server tells clients that it is Redis 7.4. Of the %d commands and subcommands of Redis 7.4, %d work; those of a newer
     Redis that are here stand in the same tables, with their version. What came after Redis 8.0 follows the documentation alone.
+    [Queues](queue.md) are in no Redis.
 
     - **works**: with all options, errors and edge cases; replies are compared byte for byte with a real redis-server's by the
       [cases](../integration-tests/src/test/resources/conformance/README.md) and by random sequences of commands. Whatever differs

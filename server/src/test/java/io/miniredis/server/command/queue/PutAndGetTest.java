@@ -98,6 +98,85 @@ class PutAndGetTest extends QueueTesting {
   }
 
   @Test
+  void deadJobsFindTheirQueueFromTransactionsAndScriptsWhereverItIs() {
+    for (int i = 0; i < 20; i++) {
+      send("Q.CREATE q" + i + " MAXDELIVERIES 1 DEADLETTER letters" + i);
+      send("Q.MPUT q" + i + " VALUES 3 a b c");
+      send("Q.GET q" + i + " COUNT 3");
+      send("MULTI");
+      send("Q.FAIL q" + i + " 1");
+      assertThat(send("EXEC")).isEqualTo("[+dead]");
+      String script = "return redis.call('Q.FAIL', KEYS[1], ARGV[1]).ok";
+      assertThat(client.send("EVAL", script, "1", "q" + i, "2")).isEqualTo("dead");
+      assertThat(send("Q.FAIL q" + i + " 3 DEAD")).isEqualTo("+dead");
+      assertThat(send("Q.LEN letters" + i)).isEqualTo(":3");
+    }
+  }
+
+  @Test
+  void aDeadJobStaysWhereNoQueueTakesIt() {
+    send("Q.CREATE q MAXDELIVERIES 1 DEADLETTER d");
+    send("Q.MPUT q VALUES 3 a b c");
+    send("Q.GET q COUNT 3");
+    send("SET d v");
+    assertThat(send("Q.FAIL q 1 ERROR no")).isEqualTo("+dead");
+    send("DEL d");
+    send("Q.CREATE d");
+    send("Q.SHUTDOWN d");
+    assertThat(send("Q.FAIL q 2")).isEqualTo("+dead");
+    assertThat(send("Q.PEEK q STATE DEAD")).contains("id 1 ").contains("id 2 ");
+    send("DEL d");
+    send("Q.PUT d other ID 3");
+    assertThat(send("Q.FAIL q 3 ERROR why")).isEqualTo("+dead");
+    assertThat(send("Q.PEEK d")).contains("id 3 state ready payload other").contains("id 1 ");
+    assertThat(send("Q.PEEK d 1 1")).contains("payload c").contains("error why");
+  }
+
+  @Test
+  void failedJobsComeBackLaterAndLater() {
+    send("Q.CREATE q BACKOFF 100 FACTOR 3 MAX 500");
+    send("Q.PUT q a");
+    for (int wait : new int[] {100, 300, 500, 500}) {
+      assertThat(send("Q.GET q NOWAIT")).isNotEqualTo("nil");
+      assertThat(send("Q.FAIL q 1")).isEqualTo("+delayed");
+      pass(wait - 1);
+      assertThat(send("Q.GET q NOWAIT")).isEqualTo("nil");
+      pass(1);
+    }
+    send("Q.GET q");
+    assertThat(send("Q.FAIL q 1 DELAY 0")).isEqualTo("+ready");
+  }
+
+  @Test
+  void anIdIsPutOnceInItsTime() {
+    send("Q.CREATE q DEDUP 1000");
+    assertThat(send("Q.PUT q a ID x")).isEqualTo("x");
+    assertThat(send("Q.PUT q b ID x")).isEqualTo("x");
+    assertThat(send("Q.GET q LEASE 0")).isEqualTo("[[q x a :1]]");
+    pass(999);
+    assertThat(send("Q.PUT q c ID x")).isEqualTo("x");
+    assertThat(send("Q.LEN q")).isEqualTo(":0");
+    pass(1);
+    assertThat(send("Q.PUT q d ID x")).isEqualTo("x");
+    assertThat(send("Q.LEN q")).isEqualTo(":1");
+    pass(5000);
+    assertThat(send("Q.PUT q e ID x")).as("it is still there").isEqualTo("x");
+    assertThat(send("Q.LEN q")).isEqualTo(":1");
+  }
+
+  @Test
+  void prioritiesGoBeforeTheOrderOfArrival() {
+    send("Q.CREATE q ORDER PRIORITY");
+    for (String job : new String[] {"c 5", "a -1", "d 5", "b 0", "e 9223372036854775807"}) {
+      send("Q.PUT q " + job.replace(" ", " PRIORITY "));
+    }
+    assertThat(send("Q.GET q COUNT 3")).isEqualTo("[[q 2 a :1] [q 4 b :1] [q 1 c :1]]");
+    send("Q.FAIL q 1");
+    assertThat(send("Q.FAIL q 2")).isEqualTo("+ready");
+    assertThat(send("Q.GET q COUNT 9")).isEqualTo("[[q 2 a :2] [q 3 d :1] [q 1 c :2] [q 5 e :1]]");
+  }
+
+  @Test
   void joinWaitsUntilAllIsDone() {
     send("Q.MPUT q VALUES 2 a b");
     TestClient joiner = waiter("Q.JOIN q");
