@@ -8,9 +8,7 @@ import io.miniredis.server.engine.Engine;
 import io.miniredis.server.engine.Link;
 import io.miniredis.server.engine.Session;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.UnixChannel;
@@ -38,6 +36,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private final Session session;
   private final Input input;
   private final Output output;
+  private final HeldReplies held;
   private final BufferAccount account;
 
   private boolean stopped; // no more input is executed: closing
@@ -46,8 +45,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private boolean running; // guards against being resumed from within
   private boolean pushing; // guards against going on from within a push
   boolean unflushed; // filed to be flushed soon
-  private boolean settling; // replies wait until what they speak of is on the disk
-  private boolean answered; // while they wait, so that they have to wait for more
   private boolean waiting; // the peer has not taken its replies: nothing is read or executed
 
   Connection(Channel channel, Engine engine, LoopState loop) {
@@ -58,8 +55,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     this.output = new Output(channel, engine, loop);
     this.session = engine.sessions().open(this, engine.users(), engine.clock().millis());
     this.input = new Input(engine, loop, session);
+    this.held = new HeldReplies(channel, engine, this::letGo);
     this.account =
-        new BufferAccount(channel, loop.dispatcher, session, input, output, () -> settling);
+        new BufferAccount(channel, loop.dispatcher, session, input, output, held::isHolding);
   }
 
   @Override
@@ -92,13 +90,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    flushIfSettled();
+    held.flush();
     account.update();
   }
 
   /** Whether nothing holds its commands back: no pause, no peer that leaves replies untaken. */
   private boolean mayRun() {
-    return !waiting && !settling && !running && !session.held();
+    return !waiting && !held.isHolding() && !running && !session.held();
   }
 
   /** Reads nothing more while its command waits for others. */
@@ -126,7 +124,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   private void takeLater(ByteBuf in) {
     if (input.append(in)) {
-      if (settling && input.size() > WRITE_OUT) {
+      if (held.isHolding() && input.size() > WRITE_OUT) {
         stopReading();
       }
       runBacklog();
@@ -170,18 +168,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       readAgain();
     }
     if (stopped) {
-      closeBehindReplies();
+      held.close();
     }
     input.keep(d, stopped);
     return at;
-  }
-
-  private void closeBehindReplies() {
-    if (engine.durability().isSettled()) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    } else {
-      engine.durability().whenSettled(() -> execute(this::closeBehindReplies));
-    }
   }
 
   /** Executes commands until one is held back, or the peer does not take the replies. */
@@ -271,7 +261,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   /** Sends what was written; false, and nothing more is read, if the peer does not take it. */
   private boolean flushOrWait() {
-    if (!flushIfSettled()) {
+    if (!held.flush()) {
       return false;
     }
     boolean taken = channel.isWritable();
@@ -283,43 +273,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     return taken;
   }
 
-  /**
-   * Sends what was written; but not before what was changed is on the disk, if that is how it is to
-   * be: then nothing more is executed until it is.
-   */
-  private boolean flushIfSettled() {
-    if (settling) {
-      return false;
-    }
-    if (engine.durability().isSettled()) {
-      channel.flush();
-      return true;
-    }
-    settle();
-    return false;
-  }
-
-  private void settle() {
-    settling = true;
-    answered = false;
-    engine.durability().whenSettled(this::settledElsewhere);
-  }
-
-  private void settledElsewhere() {
-    try {
-      execute(this::settled);
-    } catch (RejectedExecutionException e) {
-      // its event loop has ended, and with it this connection
-    }
-  }
-
-  private void settled() {
-    if (answered) {
-      settle();
-      return;
-    }
-    settling = false;
-    channel.flush();
+  /** What waited for the disk has been sent. */
+  private void letGo() {
     readAgain();
     if (!running) {
       goOn();
@@ -383,7 +338,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private void goOn() {
     try {
       runBacklog();
-      flushIfSettled();
+      held.flush();
       account.update();
     } catch (RuntimeException | Error e) {
       fail(e);
@@ -463,7 +418,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     }
     if (session.takesReply()) {
       output.write(reply);
-      answered = true;
+      held.wrote();
     }
     goOn();
   }
@@ -488,7 +443,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     output.writeShared(frame);
     loop.flushSoon(this);
     if (outputBytes() > WRITE_OUT) {
-      flushIfSettled();
+      held.flush();
       if (outputBytes() > WRITE_OUT) {
         isBehind(0);
       }
@@ -498,7 +453,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   /** Sends what was pushed. */
   void flush() {
     unflushed = false;
-    flushIfSettled();
+    held.flush();
     account.update();
   }
 

@@ -21,8 +21,6 @@ public final class Persistence {
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
   private static final double NANOS_A_SECOND = 1e9;
   private static final long NANOS_IN_A_SECOND = 1_000_000_000;
-  private static final int MILLIS = 1000;
-  private static final long RETRY_MILLIS = 5000;
   private static final String NOT_SAVED =
       "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to"
           + " disk. Commands that may modify the data set are disabled, because this instance is"
@@ -32,18 +30,10 @@ public final class Persistence {
 
   private final Engine engine;
   private final Disk disk;
+  private final SaveRecord record;
   private final BackgroundWork background = new BackgroundWork();
   private volatile Functions functions = Functions.NONE;
   private volatile @Nullable AppendOnly appendOnly;
-  private volatile long lastSaveMillis;
-  private volatile long lastTryMillis;
-  private volatile long changesSaved;
-  private volatile long saves;
-  private volatile long rewrites;
-  private volatile boolean lastSaveFailed;
-  private volatile long failedRewrites;
-  private volatile long lastSaveNanos = -1;
-  private volatile long lastRewriteNanos = -1;
   private volatile Loader.Outcome lastLoad = new Loader.Outcome(0, 0, 0);
   private volatile boolean running;
   private volatile boolean savesAtEnd;
@@ -60,7 +50,7 @@ public final class Persistence {
   private Persistence(Engine engine, Disk disk) {
     this.engine = engine;
     this.disk = disk;
-    lastSaveMillis = engine.clock().millis();
+    record = new SaveRecord(engine.clock());
   }
 
   /** The one of a server. */
@@ -129,7 +119,7 @@ public final class Persistence {
       loadIfAny(false);
       aof.startAnew();
     }
-    changesSaved = engine.changes();
+    record.upTo(engine.changes());
   }
 
   /** The setting {@code appendonly} has changed. */
@@ -166,7 +156,7 @@ public final class Persistence {
     long begin = System.nanoTime();
     Loader.Outcome outcome = Loader.load(engine, functions, file(), kind);
     lastLoad = outcome;
-    changesSaved = engine.changes();
+    record.upTo(engine.changes());
     LOG.info(
         "Done loading RDB, keys loaded: {}, keys expired: {}, {} seconds",
         outcome.loaded(),
@@ -270,7 +260,7 @@ public final class Persistence {
    * @param schedules whether it is to be done later where something else is under way
    */
   public Begun saveInBackground(boolean schedules) {
-    lastTryMillis = engine.clock().millis();
+    record.tries();
     return begin(BackgroundWork.Kind.SAVE, this::saveLogged, schedules);
   }
 
@@ -316,7 +306,7 @@ public final class Persistence {
     try {
       saveNow();
     } catch (IOException e) {
-      lastSaveFailed = true;
+      record.saveFailed();
       refuseWritesIfNeeded();
     }
   }
@@ -334,17 +324,14 @@ public final class Persistence {
       }
       disk.rename(fresh, file);
       disk.forceDirectory(file.resolveSibling(""));
-      changesSaved = snapshot.changes();
-      lastSaveMillis = engine.clock().millis();
-      saves++;
-      lastSaveFailed = false;
+      record.saved(snapshot.changes());
       LOG.info("DB saved on disk: {} keys, {} seconds", snapshot.keys(), seconds(begin));
     } catch (IOException | RuntimeException e) {
       LOG.error("Saving to {} failed: {}", file, e.toString());
       deleteQuietly(fresh);
       throw e;
     } finally {
-      lastSaveNanos = System.nanoTime() - begin;
+      record.saveTook(System.nanoTime() - begin);
       refuseWritesIfNeeded();
     }
   }
@@ -364,19 +351,19 @@ public final class Persistence {
     }
     long begin = System.nanoTime();
     try {
+      record.tries();
       if (engine.config().get(Settings.APPENDONLY)) {
         aof.rewrite();
-        LOG.info("The append-only file is rewritten: {} bytes", aof.baseSize());
       } else {
-        LOG.info("The append-only file is off: nothing to rewrite");
+        aof.writeOnce();
       }
-      rewrites++;
-      failedRewrites = 0;
+      LOG.info("The append-only file is rewritten: {} bytes", aof.baseSize());
+      record.rewritten();
     } catch (IOException | RuntimeException e) {
-      failedRewrites++;
+      record.rewriteFailed();
       LOG.warn("Rewriting the append-only file failed: {}", e.toString());
     } finally {
-      lastRewriteNanos = System.nanoTime() - begin;
+      record.rewriteTook(System.nanoTime() - begin);
       refuseWritesIfNeeded();
     }
   }
@@ -390,40 +377,29 @@ public final class Persistence {
     }
     aof.tick();
     BackgroundWork.Kind wanted = background.takeScheduled();
-    if (wanted == BackgroundWork.Kind.REWRITE || aof.isToBeRewritten() || aofNeedsAnother(aof)) {
+    if (wanted == BackgroundWork.Kind.REWRITE || isTimeToRewrite(aof)) {
       rewriteInBackground();
     } else if (wanted == BackgroundWork.Kind.SAVE || isTimeToSave()) {
       saveInBackground(false);
     }
   }
 
-  /** After a failure it begins anew when there may be room again. */
-  private boolean aofNeedsAnother(AppendOnly aof) {
+  /** When it has grown; and after a failure, to begin anew when there may be room again. */
+  private boolean isTimeToRewrite(AppendOnly aof) {
+    boolean failed = aof.failure() != null || !aof.isOn();
     return engine.config().get(Settings.APPENDONLY)
-        && (aof.failure() != null || !aof.isOn())
         && background.current() == BackgroundWork.Kind.NONE
-        && engine.clock().millis() - lastTryMillis >= MILLIS
-        && tryNow();
-  }
-
-  private boolean tryNow() {
-    lastTryMillis = engine.clock().millis();
-    return true;
+        && (failed || aof.isToBeRewritten())
+        && record.mayTryAgain();
   }
 
   private boolean isTimeToSave() {
-    long now = engine.clock().millis();
-    if (lastSaveFailed && now - lastTryMillis < RETRY_MILLIS) {
+    SavePoint point = record.reached(engine.config().get(Settings.SAVE), engine.changes());
+    if (point == null || background.current() != BackgroundWork.Kind.NONE) {
       return false;
     }
-    long changes = engine.changes() - changesSaved;
-    for (SavePoint point : engine.config().get(Settings.SAVE)) {
-      if (changes >= point.changes() && now - lastSaveMillis > point.seconds() * (long) MILLIS) {
-        LOG.info("{} changes in {} seconds. Saving...", point.changes(), point.seconds());
-        return background.current() == BackgroundWork.Kind.NONE;
-      }
-    }
-    return false;
+    LOG.info("{} changes in {} seconds. Saving...", point.changes(), point.seconds());
+    return true;
   }
 
   private void refuseWritesIfNeeded() {
@@ -431,7 +407,7 @@ public final class Persistence {
     IOException failure = aof == null ? null : aof.failure();
     if (failure != null) {
       engine.refuseWrites("MISCONF Errors writing to the AOF file: " + failure.getMessage());
-    } else if (lastSaveFailed
+    } else if (record.lastSaveFailed()
         && !engine.config().get(Settings.SAVE).isEmpty()
         && engine.config().get(Settings.STOP_WRITES_ON_BGSAVE_ERROR)) {
       engine.refuseWrites(NOT_SAVED);
@@ -499,19 +475,19 @@ public final class Persistence {
     AppendOnly running = aof != null && aof.isOn() ? aof : null;
     return new PersistenceInfo(
         lastSaveSeconds(),
-        engine.changes() - changesSaved,
-        saves,
+        record.unsaved(engine.changes()),
+        record.saves(),
         lastLoad.loaded(),
         lastLoad.expired(),
         background.current() == BackgroundWork.Kind.SAVE,
         background.current() == BackgroundWork.Kind.REWRITE,
         background.isScheduled(BackgroundWork.Kind.REWRITE),
         (System.nanoTime() - background.begunNanos()) / NANOS_IN_A_SECOND,
-        lastSaveFailed,
-        lastSaveNanos < 0 ? -1 : lastSaveNanos / NANOS_IN_A_SECOND,
-        rewrites,
-        failedRewrites,
-        lastRewriteNanos < 0 ? -1 : lastRewriteNanos / NANOS_IN_A_SECOND,
+        record.lastSaveFailed(),
+        record.lastSaveTook(),
+        record.rewrites(),
+        record.failedRewrites(),
+        record.lastRewriteTook(),
         running != null,
         running != null && running.failure() != null,
         running == null ? 0 : running.size(),
@@ -521,6 +497,6 @@ public final class Persistence {
 
   /** When a snapshot was last written, or the server began, in seconds since the epoch. */
   public long lastSaveSeconds() {
-    return lastSaveMillis / MILLIS;
+    return record.lastSaveSeconds();
   }
 }

@@ -153,6 +153,17 @@ class AppendOnlyTest {
   }
 
   @Test
+  void aRewriteWhileItIsOffWritesWhatThereIs() {
+    MiniRedis server = start("appendonly", "no");
+    TestClient client = client(server);
+    client.pipeline("SET a 1", "BGREWRITEAOF");
+    awaitQuiet(server);
+    client.pipeline("SET b 1");
+    server.close();
+    assertThat(client(start()).send("MGET", "a", "b")).isEqualTo("[1 nil]");
+  }
+
+  @Test
   void itIsRewrittenByItselfWhenItHasGrown() throws Exception {
     MiniRedis server = start("auto-aof-rewrite-min-size", "10kb");
     TestClient client = client(server);

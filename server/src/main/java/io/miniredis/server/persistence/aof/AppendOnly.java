@@ -246,6 +246,20 @@ public final class AppendOnly {
     }
   }
 
+  /** Writes everything as a new base, and follows no changes. */
+  public void writeOnce() throws IOException {
+    disk.makeDirectory(files.directory());
+    files.deleteTemporary();
+    Manifest before = files.readManifest();
+    manifest = before == null ? Manifest.EMPTY : before;
+    Manifest.Entry next = files.nextChanges(manifest);
+    try (Base base = bases.begin(() -> {})) {
+      Path written = write(base);
+      disk.append(files.path(next)).close();
+      take(written, manifest.withChanges(next), next.number());
+    }
+  }
+
   /** Rewrites everything as a new base, and the changes since its moment. */
   public void rewrite() throws IOException {
     AofWriter current = writer;
