@@ -22,11 +22,14 @@ public final class Sessions {
     return true;
   }
 
-  /** Makes a session for a connection that was {@linkplain #admit admitted}, and files it. */
-  public Session open(Link link, Users users, long now) {
-    Session session = new Session(lastId.incrementAndGet(), link, users, now);
+  /** Makes a session for a connection that was {@linkplain #admit admitted}. */
+  public Session make(Link link, Users users, long now) {
+    return new Session(lastId.incrementAndGet(), link, users, now);
+  }
+
+  /** Files a session, for all to see: its connection must be ready to be asked by then. */
+  public void opened(Session session) {
     byId.put(session.id(), session);
-    return session;
   }
 
   /** Forgets a session whose connection has ended. */

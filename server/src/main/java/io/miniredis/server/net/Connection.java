@@ -53,11 +53,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     this.loop = loop;
     this.by = loop.dispatcher;
     this.output = new Output(channel, engine, loop);
-    this.session = engine.sessions().open(this, engine.users(), engine.clock().millis());
+    this.session = engine.sessions().make(this, engine.users(), engine.clock().millis());
     this.input = new Input(engine, loop, session);
     this.held = new HeldReplies(channel, engine, this::letGo);
     this.account =
         new BufferAccount(channel, loop.dispatcher, session, input, output, held::isHolding);
+    engine.sessions().opened(session);
   }
 
   @Override

@@ -98,13 +98,15 @@ public final class LocalEngine {
   public final class Client implements Link {
     static final String WAITS = "(waits)";
 
-    final Session session = engine.sessions().open(this, engine.users(), clock.millis());
+    final Session session = engine.sessions().make(this, engine.users(), clock.millis());
     private final CommandDecoder decoder = new CommandDecoder();
     private final Deque<Answer> onTheWay = new ArrayDeque<>();
     private boolean gone;
     boolean loopHasEnded;
 
-    private Client() {}
+    private Client() {
+      engine.sessions().opened(session);
+    }
 
     /** Runs a command of words without blanks; its reply, or {@link #WAITS}. */
     public String send(String command) {
