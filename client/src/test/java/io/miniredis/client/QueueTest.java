@@ -223,6 +223,18 @@ class QueueTest {
   }
 
   @Test
+  void aPayloadOverTheLimitIsRefusedAndTheClientGoesOn() throws Exception {
+    server.call("CONFIG", "SET", "proto-max-bulk-len", "1mb");
+    String large = "x".repeat(3 << 20);
+    assertThatThrownBy(() -> queue.put(large)).isInstanceOf(QueueException.class);
+    assertThatThrownBy(() -> queue.put(large, PutOptions.defaults().id("large")))
+        .isInstanceOf(QueueException.class);
+    String fits = "x".repeat(1000 << 10);
+    queue.put(fits, PutOptions.defaults().id("fits"));
+    assertThat(queue.get().payload()).isEqualTo(fits);
+  }
+
+  @Test
   void whoMayNotUnblockClosesTheConnectionOfAWaitInstead() throws Exception {
     server.call(
         "ACL",
