@@ -56,6 +56,29 @@ async def sleeps(tasks=100_000):
     return time.perf_counter() - start
 
 
+async def alive(tasks=1_000_000):
+    """Tasks that all wait at the same time."""
+    everybody = asyncio.Event()
+    here = 0
+
+    async def waiting():
+        nonlocal here
+        here += 1
+        if here == tasks:
+            everybody.set()
+        await everybody.wait()
+        return here
+
+    start = time.perf_counter()
+    results = await asyncio.gather(*[waiting() for _ in range(tasks)])
+    assert all(seen == tasks for seen in results)
+    return time.perf_counter() - start
+
+
+def peak_megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 async def best(measure, rounds):
     return max([await measure() for _ in range(rounds)])
 
@@ -63,11 +86,14 @@ async def best(measure, rounds):
 async def main(name):
     if name == "sleeps":
         print(f"sleeps_seconds\t{await sleeps():.3f}")
-        print(f"sleeps_peak_mb\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
+        print(f"sleeps_peak_mb\t{peak_megabytes():.0f}")
+    elif name == "million":
+        print(f"million_seconds\t{await alive():.3f}")
+        print(f"million_peak_mb\t{peak_megabytes():.0f}")
     elif name in RATES:
         print(f"{name}\t{await best(RATES[name], 3):.0f}")
     else:
-        sys.exit(f"unknown measure {name}: there are sleeps, {', '.join(RATES)}")
+        sys.exit(f"unknown measure {name}: there are sleeps, million, {', '.join(RATES)}")
 
 
 RATES = {"switches": switches, "pair": pair, "queue": queue}
