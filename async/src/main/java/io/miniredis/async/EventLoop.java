@@ -33,7 +33,7 @@ public final class EventLoop implements AutoCloseable {
   /** Run in the loop when the thread that runs it is interrupted. */
   @Nullable Runnable onInterrupt;
 
-  private EventLoop(LoopClock clock) {
+  EventLoop(LoopClock clock) {
     this.agenda = new Agenda(this, clock);
     this.turns = new Turns(this, agenda);
   }
@@ -48,10 +48,6 @@ public final class EventLoop implements AutoCloseable {
   /** A new loop, which does not run yet. Close it when done. */
   public static EventLoop newEventLoop() {
     return new EventLoop(LoopClock.system());
-  }
-
-  static EventLoop withClock(LoopClock clock) {
-    return new EventLoop(clock);
   }
 
   /**
@@ -114,7 +110,9 @@ public final class EventLoop implements AutoCloseable {
    */
   public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> main) {
     checkClosed();
-    checkNotRunning();
+    if (isRunning()) {
+      throw alreadyRunning();
+    }
     boolean isNew = !(main instanceof Future<?>);
     Future<T> future = ensureFuture(main);
     DoneCallback<T> stop = future.whenDone(f -> stop());
@@ -167,12 +165,6 @@ public final class EventLoop implements AutoCloseable {
   private void begin() {
     refuseInLoop("this");
     if (!runner.compareAndSet(null, Thread.currentThread())) {
-      throw alreadyRunning();
-    }
-  }
-
-  private void checkNotRunning() {
-    if (isRunning()) {
       throw alreadyRunning();
     }
   }
@@ -495,6 +487,9 @@ public final class EventLoop implements AutoCloseable {
 
   /** A task that waits goes on, a callback runs: in the next iteration. */
   void makeReady(Object waiter) {
+    if (debug) {
+      watch.checkThread("completing a future");
+    }
     if (!closed) {
       agenda.ready.add(waiter);
     }

@@ -41,7 +41,7 @@ public final class TestLoop {
 
   /** A loop whose clock stands at 0 and jumps from timer to timer. */
   public static EventLoop newEventLoop() {
-    return EventLoop.withClock(new VirtualClock());
+    return new EventLoop(new VirtualClock());
   }
 
   /** {@link Async#run} in virtual time. */

@@ -306,6 +306,11 @@ class EventLoopTest {
           assertThatThrownBy(() -> Async.toThread(() -> loop.callSoon(() -> {})))
               .isInstanceOf(RuntimeError.class)
               .hasMessageContaining("callSoonThreadsafe");
+          Future<Integer> awaited = new Future<>();
+          awaited.addDoneCallback(f -> {});
+          assertThatThrownBy(() -> Async.toThread(() -> awaited.setResult(1)))
+              .isInstanceOf(RuntimeError.class)
+              .hasMessageContaining("callSoonThreadsafe");
         });
   }
 
