@@ -215,7 +215,7 @@ public final class Worker implements AutoCloseable {
   /**
    * Fetches no more jobs, gives back those whose handlers were not called yet, and lets the others
    * finish. Handlers that are not through in time are interrupted, and their jobs given back too:
-   * such attempts do not count.
+   * such attempts do not count. One that finishes all the same has its job done twice.
    *
    * @param grace how long handlers have
    * @return whether all handlers finished in time
