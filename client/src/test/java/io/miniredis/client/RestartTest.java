@@ -91,6 +91,19 @@ class RestartTest {
   }
 
   @Test
+  void anIdThatWasDoneIsRememberedAfterTheRestart() throws Exception {
+    queue.create(QueueOptions.defaults().dedup(Duration.ofHours(1)));
+    queue.put("a", PutOptions.defaults().id("once"));
+    queue.taskDone(queue.get());
+    restart();
+    queue.put("a", PutOptions.defaults().id("once"));
+    assertThat(queue.size()).isZero();
+    clock.advance(Duration.ofHours(1));
+    queue.put("a", PutOptions.defaults().id("once"));
+    assertThat(queue.size()).isEqualTo(1);
+  }
+
+  @Test
   void aWorkerAcknowledgesAfterTheRestartWhatItBeganBefore() throws Exception {
     CountDownLatch started = new CountDownLatch(4);
     CountDownLatch goOn = new CountDownLatch(1);
