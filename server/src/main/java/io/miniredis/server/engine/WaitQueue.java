@@ -29,6 +29,7 @@ final class WaitQueue {
   private @Nullable Place first;
   private @Nullable Place last;
   private int size;
+  private int losing; // how many are told of such a loss
   private int minding; // how many want to be looked after whatever the key has become
 
   WaitQueue(ValueType<?> type, int kind) {
@@ -47,7 +48,7 @@ final class WaitQueue {
 
   /** The value is not there any more that those who wait here knew. */
   void lose() {
-    for (Place place = first; place != null; place = place.behind) {
+    for (Place place = losing > 0 ? first : null; place != null; place = place.behind) {
       place.waiter.lost |= place.waiter.toldOfLoss;
     }
   }
@@ -87,6 +88,7 @@ final class WaitQueue {
     }
     last = place;
     size++;
+    losing += waiter.toldOfLoss ? 1 : 0;
     minding += waiter.minds ? 1 : 0;
     return place;
   }
@@ -105,6 +107,7 @@ final class WaitQueue {
       behind.before = before;
     }
     size--;
+    losing -= place.waiter.toldOfLoss ? 1 : 0;
     minding -= place.waiter.minds ? 1 : 0;
   }
 }
