@@ -39,6 +39,10 @@ final class JobLoad {
     for (int i = 5; i < arguments.length; i++) {
       servers.add(Server.parse(arguments[i]));
     }
+    for (Server server : servers) { // JIT compilers have their work behind them
+      new Run(server, connections, payload, 20).run(seconds);
+      new Run(server, connections, payload, 1).run(seconds);
+    }
     System.out.printf("%-8s %-10s %14s %14s %8s%n", "batch", "server", "jobs/s", "CPU ns/job", "ratio");
     for (int batch : batches) {
       measure(servers, connections, seconds, rounds, payload, batch);
