@@ -74,6 +74,7 @@ class SecretsTest {
             "requirepass " + OF_SETTINGS,
             "masterauth " + OF_SETTINGS,
             "user loaded on >" + OF_USERS + " ~* +@all",
+            "dir " + directory,
             "slowlog-log-slower-than 0",
             "slowlog-max-len 100000",
             "latency-monitor-threshold 1",

@@ -99,6 +99,7 @@ class ConfigCommandsTest {
     config.load(
         List.of(
             new Directive("", "port", List.of("0")),
+            new Directive("", "dir", List.of(directory.toString())),
             new Directive("", "io-threads", List.of("1"))));
     try (MiniRedis own = MiniRedis.builder().config(config).start();
         TestClient client = new TestClient("127.0.0.1", own.port())) {
