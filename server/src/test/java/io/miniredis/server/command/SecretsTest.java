@@ -74,7 +74,6 @@ class SecretsTest {
             "requirepass " + OF_SETTINGS,
             "masterauth " + OF_SETTINGS,
             "user loaded on >" + OF_USERS + " ~* +@all",
-            "dir " + directory,
             "slowlog-log-slower-than 0",
             "slowlog-max-len 100000",
             "latency-monitor-threshold 1",
@@ -84,9 +83,17 @@ class SecretsTest {
   }
 
   /** A server as the command line starts it. */
-  private static MiniRedis serve(Path file) {
+  private MiniRedis serve(Path file) {
     CommandLine line =
-        CommandLine.parse(List.of(file.toString(), "--port", "0", "--io-threads", "1"));
+        CommandLine.parse(
+            List.of(
+                file.toString(),
+                "--port",
+                "0",
+                "--io-threads",
+                "1",
+                "--dir",
+                directory.toString()));
     return MiniRedis.builder().config(line.configure(InputStream.nullInputStream())).start();
   }
 
