@@ -79,6 +79,77 @@ def peak_megabytes():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+async def exchange(port, times, answers, *dialogue):
+    """Sends every second of the dialogue, and expects the one after it so many times."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for i in range(times):
+        at = i * 2 % len(dialogue)
+        writer.write(dialogue[at])
+        await writer.drain()
+        for _ in range(answers):
+            assert await reader.readline() == dialogue[at + 1]
+    writer.close()
+    await writer.wait_closed()
+
+
+async def serve(handler, client, clients, count):
+    server = await asyncio.start_server(handler, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    start = time.perf_counter()
+    await asyncio.gather(*[client(port) for _ in range(clients)])
+    rate = count / (time.perf_counter() - start)
+    server.close()
+    await server.wait_closed()
+    return rate
+
+
+async def echo(lines=20_000):
+    async def handler(reader, writer):
+        async for line in reader:
+            writer.write(line)
+            await writer.drain()
+        writer.close()
+
+    hello = b"hello, world\n"
+    return await serve(handler, lambda port: exchange(port, lines, 1, hello, hello), 1, lines)
+
+
+async def part17(connections=50, each=1000, window=1):
+    """The mini Redis of part 17 of the examples; a client sends `window` requests at once."""
+    store = {}
+
+    def answer(request):
+        words = request.split(" ", 2)
+        if words[0] == "PUT" and len(words) == 3:
+            store[words[1]] = words[2]
+            return "OK\n"
+        if words[0] == "GET" and len(words) == 2:
+            value = store.get(words[1])
+            return "NONE\n" if value is None else f"OK {value}\n"
+        if words[0] == "DEL" and len(words) == 2:
+            store.pop(words[1], None)
+            return "OK\n"
+        return "" if words == ["QUIT"] else "ERROR\n"
+
+    async def handler(reader, writer):
+        async for line in reader:
+            text = answer(line.decode().strip())
+            if not text:
+                break
+            writer.write(text.encode())
+            await writer.drain()
+        writer.close()
+
+    dialogue = b"PUT key value\n" * window, b"OK\n", b"GET key\n" * window, b"OK value\n"
+    return await serve(
+        handler, lambda port: exchange(port, each // window, window, *dialogue),
+        connections, connections * each)
+
+
+async def part17_pipelined():
+    return await part17(each=5000, window=20)
+
+
 async def best(measure, rounds):
     return max([await measure() for _ in range(rounds)])
 
@@ -96,7 +167,8 @@ async def main(name):
         sys.exit(f"unknown measure {name}: there are sleeps, million, {', '.join(RATES)}")
 
 
-RATES = {"switches": switches, "pair": pair, "queue": queue}
+RATES = {"switches": switches, "pair": pair, "queue": queue, "echo": echo, "part17": part17,
+         "part17pipelined": part17_pipelined}
 
 if __name__ == "__main__":
     asyncio.run(main(sys.argv[1]))

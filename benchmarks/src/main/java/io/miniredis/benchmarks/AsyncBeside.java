@@ -41,6 +41,9 @@ public final class AsyncBeside {
     rates.put("switches", () -> switches(1000, 1000));
     rates.put("pair", () -> switches(2, 250_000));
     rates.put("queue", () -> queue(1_000_000, 1000));
+    rates.put("echo", () -> StreamRates.echo(20_000));
+    rates.put("part17", () -> StreamRates.part17(50, 1000, 1));
+    rates.put("part17pipelined", () -> StreamRates.part17(50, 5000, 20));
     return rates;
   }
 
