@@ -26,8 +26,7 @@ import java.time.Duration;
 final class Endless implements Example {
   @Override
   public void run(PrintStream out, Arguments arguments) {
-    try (MiniRedis server =
-            MiniRedis.builder().port(arguments.port(0)).config("save", "").start();
+    try (MiniRedis server = MiniRedis.builder().port(arguments.port(0)).config("save", "").start();
         MiniRedisQueues queues = MiniRedisQueues.connect(server.uri())) {
       out.println("a server listens on port " + server.port() + "; Ctrl-C ends");
       AsyncQueue<String> queue = queues.queue("numbers", Codec.string()).async();

@@ -14,8 +14,7 @@ final class JobsOverRedis implements Example {
   @Override
   public void run(PrintStream out, Arguments arguments) throws InterruptedException {
     WorkLog log = new WorkLog(out);
-    try (MiniRedis server =
-            MiniRedis.builder().port(arguments.port(0)).config("save", "").start();
+    try (MiniRedis server = MiniRedis.builder().port(arguments.port(0)).config("save", "").start();
         MiniRedisQueues queues = MiniRedisQueues.connect(server.uri())) {
       out.println("a server listens on port " + server.port());
       Queue<String> queue = queues.queue("jobs", Codec.string());

@@ -32,7 +32,8 @@ public final class Main {
     all.put("17", new Entry("a mini Redis on streams, for netcat (--port 1337)", new Part17()));
     all.put("sites", new Entry("several sites at once: sites [URL...]", new Sites()));
     all.put("jobs", new Entry("10 jobs and 3 workers", new Jobs()));
-    all.put("jobs-redis", new Entry("the same over a Mini-Redis server (--port)", new JobsOverRedis()));
+    all.put(
+        "jobs-redis", new Entry("the same over a Mini-Redis server (--port)", new JobsOverRedis()));
     all.put(
         "endless",
         new Entry("an endless producer and its consumer over a server (--for s)", new Endless()));

@@ -18,7 +18,6 @@ final class Part01 implements Example {
         });
     loop.close();
     out.println("after close(): running=" + loop.isRunning() + " closed=" + loop.isClosed());
-    Async.run(
-        () -> out.println("Async.run made another: " + (EventLoop.getRunningLoop() != loop)));
+    Async.run(() -> out.println("Async.run made another: " + (EventLoop.getRunningLoop() != loop)));
   }
 }

@@ -32,7 +32,8 @@ public final class Part17 implements Example {
       Async.run(
           () -> {
             Server server = startServer(this::serve, "127.0.0.1", arguments.port(PORT));
-            out.println("listening on port " + server.port() + "; try: nc 127.0.0.1 " + server.port());
+            out.println(
+                "listening on port " + server.port() + "; try: nc 127.0.0.1 " + server.port());
             server.serveForever();
           });
     } catch (CancelledError interrupted) {

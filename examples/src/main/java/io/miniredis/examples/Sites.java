@@ -30,7 +30,9 @@ final class Sites implements Example {
         Object page = pages.get(i);
         out.println(
             sites.get(i)
-                + (page instanceof String text ? ": " + text.length() + " characters" : ": " + page));
+                + (page instanceof String text
+                    ? ": " + text.length() + " characters"
+                    : ": " + page));
       }
       out.println(pages.size() + " sites in " + watch);
     }

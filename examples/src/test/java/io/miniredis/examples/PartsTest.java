@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the parts of the survey print. Times are asserted from below: a busy machine takes longer. */
+/**
+ * What the parts of the survey print. Times are asserted from below: a busy machine takes longer.
+ */
 class PartsTest {
   @Test
   void part01ObtainsAndCreatesLoops() throws Exception {
@@ -131,11 +133,9 @@ class PartsTest {
   void part11RunsAtTheSameTimeUnlessTheLoopIsBlocked() throws Exception {
     List<String> lines = Output.of(new Part11());
     assertThat(lines.subList(0, 7))
-        .containsExactly(
-            "begin 1", "begin 2", "begin 3", "end 1", "end 2", "end 3", "[1, 2, 3]");
+        .containsExactly("begin 1", "begin 2", "begin 3", "end 1", "end 2", "end 3", "[1, 2, 3]");
     assertThat(lines.subList(8, 15))
-        .containsExactly(
-            "begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3", "[1, 2, 3]");
+        .containsExactly("begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3", "[1, 2, 3]");
     assertThat(Output.seconds(lines, "gather with Thread.sleep:")).isGreaterThanOrEqualTo(0.3);
   }
 
