@@ -55,6 +55,7 @@ final class Migrate implements Command {
                       new KeySpec.Option("AUTH2", 2))
                   .range(-1, 1, 0))
           .tips("nondeterministic_output")
+          .countsLookups()
           .since("2.6.0")
           .complexity("O(N) for N bytes of the values, here and there")
           .build();
@@ -126,7 +127,7 @@ final class Migrate implements Command {
   private static List<Item> items(Call call, Options options) {
     List<Item> items = new ArrayList<>();
     for (int i = options.firstKey; i <= options.lastKey; i++) {
-      if (call.has(i)) {
+      if (call.isResumed() ? call.has(i) : call.exists(i)) { // a miss is told once
         long expiry = call.expiry(i);
         long ttl = expiry == Record.NO_EXPIRY ? 0 : Math.max(1, expiry - call.now());
         items.add(new Item(i, call.arg(i).toBytes(), ttl, expiry, Payloads.of(call, i)));
