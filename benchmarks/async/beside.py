@@ -114,8 +114,8 @@ async def echo(lines=20_000):
     return await serve(handler, lambda port: exchange(port, lines, 1, hello, hello), 1, lines)
 
 
-async def part17(connections=50, each=1000, window=1):
-    """The mini Redis of part 17 of the examples; a client sends `window` requests at once."""
+def mini_redis():
+    """The mini Redis of part 17 of the examples."""
     store = {}
 
     def answer(request):
@@ -140,14 +140,24 @@ async def part17(connections=50, each=1000, window=1):
             await writer.drain()
         writer.close()
 
+    return handler
+
+
+async def part17(connections=50, each=1000, window=1):
+    """A client sends `window` requests at once."""
     dialogue = b"PUT key value\n" * window, b"OK\n", b"GET key\n" * window, b"OK value\n"
     return await serve(
-        handler, lambda port: exchange(port, each // window, window, *dialogue),
+        mini_redis(), lambda port: exchange(port, each // window, window, *dialogue),
         connections, connections * each)
 
 
 async def part17_pipelined():
     return await part17(each=5000, window=20)
+
+
+async def listen(port):
+    server = await asyncio.start_server(mini_redis(), "127.0.0.1", port)
+    await server.serve_forever()
 
 
 async def best(measure, rounds):
@@ -171,4 +181,4 @@ RATES = {"switches": switches, "pair": pair, "queue": queue, "echo": echo, "part
          "part17pipelined": part17_pipelined}
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    asyncio.run(listen(int(sys.argv[2])) if sys.argv[1] == "listen" else main(sys.argv[1]))
