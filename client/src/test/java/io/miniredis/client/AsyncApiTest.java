@@ -2,6 +2,8 @@ package io.miniredis.client;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The promises of asyncio, kept by the futures of {@link AsyncQueue}. */
@@ -45,7 +47,7 @@ class AsyncApiTest extends AsyncioBehaviours {
 
     @Override
     public CompletableFuture<Item> get() {
-      return later(queue.get(), job -> new Item(job.payload(), job));
+      return later(queue.get(), job -> new Item(job.payload(), job), queue::release);
     }
 
     @Override
@@ -100,7 +102,15 @@ class AsyncApiTest extends AsyncioBehaviours {
 
     /** A future that fails as the tests want it, and cancels the other one. */
     private static <A, B> CompletableFuture<B> later(
-        CompletableFuture<A> call, java.util.function.Function<A, B> reader) {
+        CompletableFuture<A> call, Function<A, B> reader) {
+      return later(call, reader, answer -> {});
+    }
+
+    /**
+     * @param tooLate takes an answer that came as the future was cancelled
+     */
+    private static <A, B> CompletableFuture<B> later(
+        CompletableFuture<A> call, Function<A, B> reader, Consumer<A> tooLate) {
       CompletableFuture<B> result = new CompletableFuture<>();
       result.whenComplete(
           (read, problem) -> {
@@ -111,7 +121,9 @@ class AsyncApiTest extends AsyncioBehaviours {
       call.whenComplete(
           (answer, problem) -> {
             if (problem == null) {
-              result.complete(reader.apply(answer));
+              if (!result.complete(reader.apply(answer))) {
+                tooLate.accept(answer);
+              }
             } else if (!call.isCancelled()) {
               result.completeExceptionally(Refusals.of(problem));
             }
