@@ -1,32 +1,16 @@
 package io.miniredis.server.engine;
 
 import io.miniredis.server.value.Hashing;
-import io.miniredis.server.value.Record;
 import io.miniredis.server.value.RecordTable;
 import io.miniredis.server.value.Slice;
 import io.miniredis.server.value.Value;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the keys hold, for who writes it to a file or reads it from one: no command is about
- * single keys here, and nobody is told of anything.
+ * All that the keys hold, for who reads it from a file: no command is about single keys here, and
+ * nobody is told of anything. Who writes it to one takes a {@link Snapshot}.
  */
 public final class Dataset {
-  /** Is shown keys and what they hold. The views are valid during the call only. */
-  public interface Visitor {
-    /**
-     * @param value null if it is a packed string
-     * @param text the packed string
-     * @param expiry milliseconds since the epoch, or {@link Record#NO_EXPIRY}
-     * @param idleSeconds since the last use, or -1 if frequencies are kept account of instead
-     * @param frequency 0 to 255, or -1 if recency is kept account of instead
-     */
-    void key(
-        Slice key, @Nullable Value value, Slice text, long expiry, long idleSeconds, int frequency)
-        throws Exception;
-  }
-
   private static final int MOST_EXPECTED = 1 << 26; // keys in a shard
 
   private final Engine engine;
@@ -37,29 +21,9 @@ public final class Dataset {
     this.shards = engine.shards();
   }
 
-  /** Runs something while no command runs; the thread may hold the locks already. */
-  public <T> T exclusively(Callable<T> work) throws Exception {
-    shards.lock(shards.all());
-    try {
-      return work.call();
-    } finally {
-      shards.unlock(shards.all());
-    }
-  }
-
   /** How many databases there are. */
   public int databases() {
     return engine.databases().count();
-  }
-
-  /** The number of keys of a database; exact while no command runs. */
-  public long size(int database) {
-    return engine.databases().size(database);
-  }
-
-  /** The number of keys of a database that have an expiry. */
-  public long expiring(int database) {
-    return engine.databases().expiring(database);
   }
 
   /** Whether elements of any key (hash fields) have an expiry. */
@@ -72,44 +36,7 @@ public final class Dataset {
     return false;
   }
 
-  /**
-   * Shows all keys of a database, those too that have expired and are not removed yet. The caller
-   * runs {@linkplain #exclusively alone}.
-   */
-  public void forEach(int database, Visitor visitor) throws Exception {
-    AccessClock access = accessClock();
-    Slice key = new Slice();
-    Slice text = new Slice();
-    for (Shard shard : shards.array()) {
-      Keyspace k = shard.databaseIfAny(database);
-      if (k == null) {
-        continue;
-      }
-      RecordTable table = k.table;
-      for (int slot = table.nextSlot(-1); slot >= 0; slot = table.nextSlot(slot)) {
-        show(table.slot(slot), access, key, text, visitor);
-      }
-    }
-  }
-
-  private static void show(
-      @Nullable Object element, AccessClock access, Slice key, Slice text, Visitor visitor)
-      throws Exception {
-    if (element == null) {
-      return;
-    }
-    byte[] r = RecordTable.recordOf(element);
-    boolean counts = access.frequencies();
-    visitor.key(
-        Record.key(r, key),
-        Elements.value(element),
-        Record.value(r, text),
-        Record.expiry(r),
-        counts ? -1 : access.idleSeconds(Record.access(r)),
-        counts ? access.frequency(Record.access(r)) : -1);
-  }
-
-  /** Removes all keys of all databases. The caller runs {@linkplain #exclusively alone}. */
+  /** Removes all keys of all databases. The caller has all shards locked. */
   public void clear() {
     long now = engine.clock().millis();
     for (int database = 0; database < databases(); database++) {
@@ -122,7 +49,8 @@ public final class Dataset {
     return new Loader(accessClock());
   }
 
-  private AccessClock accessClock() {
+  /** Reads and makes the marks of uses, at the time of now. */
+  AccessClock accessClock() {
     AccessClock access = new AccessClock(engine.config());
     access.configure();
     access.set(engine.clock().millis());

@@ -61,9 +61,7 @@ public final class Snapshot<I extends Snapshot.Images> implements AutoCloseable 
   Snapshot(Engine engine, Supplier<I> images) {
     this.engine = engine;
     this.images = images;
-    AccessClock access = new AccessClock(engine.config());
-    access.configure();
-    access.set(engine.clock().millis());
+    AccessClock access = engine.dataset().accessClock();
     keys = new long[engine.databases().count()];
     expiring = new long[keys.length];
     for (Shard shard : engine.shards().array()) {
