@@ -104,6 +104,8 @@ class PowerLossTest {
     disk.hook(this::maybeTakeImage);
     for (int i = 0; i < COMMANDS; i++) {
       command();
+      maybeTakeImage(); // however seldom the disk is used
+      maybeTakeImage();
       if (random.nextInt(3) > 0) {
         settle();
       }
@@ -148,6 +150,8 @@ class PowerLossTest {
     disk.hook(this::maybeTakeImage);
     for (int i = 0; i < COMMANDS; i++) {
       command();
+      maybeTakeImage(); // however seldom the disk is used
+      maybeTakeImage();
       if (random.nextInt(40) == 0) {
         aof.rewrite();
       }
